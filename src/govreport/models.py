@@ -130,37 +130,72 @@ class Record:
     """One quantity that a report states about one thing. The contract of the JSON output."""
 
     id: str
+    """16 hex digits: the same for the same bytes, span and indicator, on every machine."""
     text: str
+    """The quantity exactly as in the source, with the bounding words that touch it: ``600余个``."""
     indicator: str
+    """What is counted or measured, in the words of the report."""
     action: str | None
+    """The verb of doing that governs it (新建, 盘活); null where only a level is stated."""
     measure: Measure
+    """What kind of figure it is."""
     direction: Direction | None
+    """Of a change or a growth; otherwise null."""
     value: Decimal | None
+    """As written, in digits: 1.65 of 1.65万人, 12 of 十二; the lower end of a range."""
     value_max: Decimal | None
+    """Upper end of a range."""
     baseline: Decimal | None
+    """The value it started from: A in 由 A 提高到 B."""
     unit: str
+    """As written, with its multiplier: 万人, 亿元, %, 个百分点."""
     comparator: Comparator
+    """What the bounding words say: 左右 approx, 以上 ge, 超过 gt, 以内 le, 近 lt."""
     modality: Modality | None
+    """力争 strive, 确保 ensure."""
     status: Status
+    """Promised, achieved (or expected to have been), or neither."""
     period: str | None
+    """When it holds: 2024, 2016-2020, 2023Q1-Q3, 2023H1, 2023-11."""
     base: str | None
+    """What a change is measured against: yoy, annual, or as written."""
     qualitative: Qualitative | None
+    """A target or result without a number: 持平 flat, 全覆盖 full."""
     start: int
+    """Offset of ``text`` in the decoded file, in code points."""
     end: int
+    """Offset after ``text``."""
     sentence: str
+    """The sentence it stands in, white space squeezed."""
     source: str
+    """The path as given; inside an archive ``a.zip!/b.txt``; ``-`` for standard input."""
     title: str | None
+    """Of the document."""
     region: str | None
+    """Whose report it is, in full: 天津市河北区."""
     region_code: str | None
+    """Its code by GB/T 2260, six digits."""
     report_year: int | None
+    """The year that the report plans for; of a plan, its first year."""
     report_type: ReportType
+    """What kind of document it is."""
     section: tuple[str, ...] = field(default=())
+    """The headings above it, from the top down, as written."""
     role: Role = "front"
+    """What its section does: look back, plan, list problems."""
     indicator_key: str | None = None
+    """The lexicon's key of the indicator (gdp, fiscal_revenue); null, never guessed."""
     number: Decimal | None = None
+    """The value without its Chinese multiplier: 16500 of 1.65万人."""
     number_max: Decimal | None = None
+    """The same of ``value_max``."""
     base_unit: str = ""
+    """The unit that ``number`` is in: 人 of 万人."""
     dimension: str | None = None
+    """area, money, count, percent, percentage_point and so on."""
     wording: tuple[str, ...] = ()
+    """The bounding and modal words as printed, on both sides: 力争, 左右."""
     status_basis: Basis = "section"
+    """Where ``status`` was read: stated beside the figure, or taken from its section."""
     period_basis: Basis = "section"
+    """Where ``period`` was read, likewise."""
