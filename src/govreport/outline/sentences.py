@@ -1,0 +1,86 @@
+"""Turns a passage into its sentences.
+
+    "新建道路（含桥梁2座。）3.5公里；绿化率达40.79%。全年完成投资5亿元。"
+    → "新建道路(含桥梁2座。)3.5公里;绿化率达40.79%。" · "全年完成投资5亿元。"
+
+A sentence ends at 。！？ with the closing quotes and brackets that follow it, or with its
+passage. It does not end inside quotes or brackets, as long as these are closed nearby, nor at a
+decimal point: only Chinese full stops count. ； stays inside: it is a clause boundary, which the
+extractor uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govreport.models import Document, Passage
+from govreport.text import View, view
+
+_ENDS = frozenset("。!?")
+_OPEN = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
+_CLOSE = frozenset(_OPEN.values())
+
+# A bracket that is not closed within this many characters is a slip of the typist, not a bracket.
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage: folded, with its offsets into ``Document.text``."""
+
+    view: View
+
+    @property
+    def start(self) -> int:
+        return self.view.offsets[0]
+
+    @property
+    def end(self) -> int:
+        return self.view.offsets[-1] + 1
+
+
+def sentences(document: Document, passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of ``passage``, in order; together they cover every character of its view."""
+    whole = view(document.text, passage.pieces)
+    return tuple(Sentence(whole.cut(start, end)) for start, end in cuts(whole.text))
+
+
+def cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of folded ``text`` starts and ends.
+
+    >>> list(cuts("达到5.5%。“好。”力争!"))
+    [(0, 7), (7, 14)]
+    """
+    shut = _brackets(text)
+    start = at = 0
+    while at < len(text):
+        if at in shut:
+            at = shut[at] + 1
+            continue
+        at += 1
+        if text[at - 1] in _ENDS:
+            while at < len(text) and (text[at] in _ENDS or text[at] in _CLOSE):
+                at += 1
+            yield start, at
+            start = at
+    if start < len(text):
+        yield start, len(text)
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """For each outermost opening bracket that is closed nearby, where it is closed."""
+    shut: dict[int, int] = {}
+    stack: list[int] = []
+    for at, char in enumerate(text):
+        if char in _OPEN:
+            stack.append(at)
+        elif char in _CLOSE:
+            # An opening bracket left open further in is a slip: “甲（乙” is closed by its ”.
+            depth = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+                          if _OPEN[text[stack[d]]] == char), None)
+            if depth is not None:
+                if at - stack[depth] <= _REACH:
+                    shut[stack[depth]] = at
+                del stack[depth:]
+    return shut
