@@ -20,7 +20,9 @@ Measure = Literal["level", "change", "growth", "share", "rank", "multiple"]
 Direction = Literal["up", "down"]
 Comparator = Literal["eq", "approx", "ge", "gt", "le", "lt"]
 Modality = Literal["strive", "ensure"]
-Qualitative = Literal["flat", "positive", "sync", "above", "below", "full", "zero", "steady", "assigned"]
+Qualitative = Literal[
+    "flat", "positive", "sync", "above", "below", "full", "zero", "steady", "assigned"
+]
 Basis = Literal["stated", "section", "document", "carried"]
 
 Span = tuple[int, int]
@@ -28,13 +30,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, decoded. ``text`` has no byte order mark, its line ends are ``\\n``, and it never changes."""
+    """One file, decoded. ``text`` never changes: no byte order mark, line ends are ``\\n``."""
 
     source: str
-    """The path as the user gave it; inside an archive ``a.zip!/b.txt``; ``-`` for standard input."""
+    """The path as given; inside an archive ``a.zip!/b.txt``; ``-`` for standard input."""
     text: str
     encoding: str
-    """The codec that decoded the bytes: ``utf-8``, ``utf-8-sig``, ``gb18030``, ``big5``, ``utf-16``."""
+    """The codec that decoded the bytes: utf-8, utf-8-sig, gb18030, big5, utf-16."""
     sha256: str
     """Of the bytes, in hex."""
 
@@ -77,7 +79,7 @@ class CleanText:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as written: ``（三）`` + ``坚持科技创新驱动``; its span runs from number to title."""
+    """A heading as written: ``（三）`` + ``坚持科技创新驱动``; its span holds both."""
 
     number: str
     title: str
@@ -98,7 +100,7 @@ class Passage:
 
     pieces: tuple[Span, ...]
     section: int | None
-    """Index of the heading it stands under (a heading stands under itself); None before the first."""
+    """Index of the heading above it (a heading stands under itself); None before the first."""
     role: Role
     heading: bool = False
 
