@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govreport.clean import strip
 from govreport.clean.lines import lines
@@ -34,10 +34,16 @@ class Report:
     records: tuple[Record, ...]
 
 
-def process(document: Document, options: Options | None = None) -> Report:
-    """Run every stage on one document."""
+def survey(document: Document, options: Options | None = None) -> Report:
+    """Every stage but the last: the body, its tree, whose report it is; no records."""
     options = options or Options()
     clean = strip(document, lines(document))
     tree = outline(document, clean)
     info = identify(document, clean, tree, region=options.region, year=options.year)
-    return Report(document, info, clean, tree, extract(document, tree, info))
+    return Report(document, info, clean, tree, ())
+
+
+def process(document: Document, options: Options | None = None) -> Report:
+    """Run every stage on one document."""
+    report = survey(document, options)
+    return replace(report, records=extract(document, report.outline, report.info))
