@@ -1,1 +1,56 @@
+"""Bytes → Document: what a file is, in which encoding, and its characters.
 
+    "政府工作报告\\r\\n".encode("gbk") → Document(text="政府工作报告\\n", encoding="gb18030", ...)
+
+A file is read by what it holds, not by what it is called. Each kind has one reader, a function from bytes
+to the decoded text; ``READERS`` is the list of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+from govreport.models import Document
+from govreport.read.decode import Decoded, decode
+from govreport.read.errors import ReadError
+from govreport.read.find import Input, find
+from govreport.read.sniff import Kind, sniff
+
+__all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
+
+MAX_BYTES = 64 * 2**20
+
+Reader = Callable[[bytes, str, str | None], Decoded]
+
+
+def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
+    decoded = decode(data, source, encoding)
+    sample = decoded.text[:20_000]
+    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
+    if controls * 20 > len(sample):
+        raise ReadError(source, "holds binary data, not text", "give the report's text")
+    return decoded
+
+
+READERS: Mapping[Kind, Reader] = {"text": _text}
+
+
+def read_bytes(data: bytes, source: str, encoding: str | None = None) -> Document:
+    """Decode one file. ``encoding`` forces a codec; otherwise it is found out.
+
+    Raises ReadError where the bytes are not a text, hold none, or are too many.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(
+            source, f"is larger than {MAX_BYTES // 2**20} MB", "split it into one file per report"
+        )
+    kind, name = sniff(data)
+    reader = READERS.get(kind)
+    if reader is None:
+        raise ReadError(source, f"is {name}, not text", "save the report as text and give that")
+    decoded = reader(data, source, encoding)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\ufeff \u3000\t\n\x00"):
+        raise ReadError(source, "is empty" if not text else "holds no text but white space")
+    return Document(source, text, decoded.encoding, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,194 @@
+"""Document → logical lines: one paragraph, heading or scrap of chrome each, whatever the file did to them.
+
+    "## 一、回顾\\n"                       → "一、回顾"
+    "一、回顾\\\\r\\\\n&nbsp;去年增长5%。"   → "一、回顾", "去年增长5%。"     (escapes as stored by a scraper)
+    "各位代表：　　现在，我代表……"         → "各位代表：", "现在，我代表……"   (paragraphs without line ends)
+    "完成投资23\\n亿元，增长5%。"           → "完成投资23亿元，增长5%。"      (a hard wrap, see ``wraps``)
+
+A line is a list of spans of the source: what stands between them is markup and white space. Every other
+character of the source is in exactly one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport.clean.wraps import join
+from govreport.models import Document, Line, Span
+
+_BLOCKS = (
+    "p|div|br|hr|h[1-6]|table|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|section|article|header|footer"
+    "|nav|center|blockquote|pre|form|details|summary|title|head|body|html|style|script"
+)
+_INLINES = "a|span|b|strong|em|i|u|s|font|sup|sub|img|o:p|small|big|input|label|ucapcontent|ucaptitle"
+_ENTITY_SPACE = r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#12288|\#x3000);"
+_TOKEN = re.compile(
+    rf"""
+    (?P<newline> [\n\v\f\x85\u2028\u2029] | \\r\\n | \\[nr] )
+  | (?P<block>   </?(?:{_BLOCKS})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}> )
+  | (?P<space>   (?:[ \t\u3000\xa0\u2000-\u200a\u202f] | {_ENTITY_SPACE} | \\t )+ )
+  | (?P<inline>  </?(?:{_INLINES})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}>
+               | \*\* | &[a-zA-Z]{{2,8}}; | &\#x?[\da-fA-F]{{2,6}}; | [\x00-\x08\x0e-\x1f\x7f\ufeff]+ )
+    """,
+    re.VERBOSE,
+)
+_MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?)+")
+_WIDE = re.compile(r"[\u3000\xa0\u2003]|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
+_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]?|第[一二三四五六七八九十百\d]{1,3}[章节篇部分]+")
+_TERMINAL = "。！？!?；;：:…”」』）)》】"
+_DUMP = 200
+"""A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
+_COMMENT = 4000
+
+
+class _Cell:
+    """What stands between two line ends or wide spaces: its spans, and the white space before it."""
+
+    __slots__ = ("gap", "pieces")
+
+    def __init__(self, gap: str) -> None:
+        self.pieces: list[Span] = []
+        self.gap = gap
+
+    def text(self, source: str) -> str:
+        return "".join(source[start:end] for start, end in self.pieces)
+
+
+def lines(document: Document) -> tuple[Line, ...]:
+    """The logical lines of the document, in order; blank ones are left out."""
+    source = document.text
+    pieces = [line for row in _rows(source) for line in _paragraphs(source, row)]
+    return join(source, pieces)
+
+
+def _rows(source: str) -> Iterator[list[_Cell]]:
+    """The physical lines: each a list of cells parted by wide spaces."""
+    row = [_Cell("")]
+    at = 0
+    for start, end, kind in _tokens(source):
+        _add(source, row[-1], at, start)
+        at = end
+        if kind == "comment":
+            yield row
+            yield [_comment(start, end)]
+            row = [_Cell("")]
+        elif kind in ("newline", "block"):
+            yield row
+            row = [_Cell("")]
+        elif kind == "space":
+            gap = source[start:end]
+            if row[-1].pieces and not _is_wide(gap) and "&" not in gap and "\\" not in gap:
+                at = start  # an ordinary space stays inside its span
+            elif row[-1].pieces and _is_wide(gap):
+                row.append(_Cell(gap))
+    _add(source, row[-1], at, len(source))
+    yield row
+
+
+def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
+    """Everything that is not text, in order: start, end and kind."""
+    at = 0
+    for start, end in _comments(source):
+        for match in _TOKEN.finditer(source, at, start):
+            yield match.start(), match.end(), match.lastgroup or ""
+        yield start, end, "comment"
+        at = end
+    for match in _TOKEN.finditer(source, at):
+        yield match.start(), match.end(), match.lastgroup or ""
+
+
+def _comments(source: str) -> Iterator[Span]:
+    """Spans of ``<!-- ... -->``."""
+    at, close = 0, 0
+    while (start := source.find("<!--", at)) >= 0:
+        if close < start + 4:
+            close = source.find("-->", start + 4)
+            if close < 0:
+                return
+        at = start + 4
+        if close - start <= _COMMENT:
+            at = close + 3
+            yield start, at
+
+
+def _comment(start: int, end: int) -> _Cell:
+    cell = _Cell("")
+    cell.pieces.append((start, end))
+    return cell
+
+
+def _is_wide(gap: str) -> bool:
+    """Whether white space may part two paragraphs or two cells of a table."""
+    return "\t" in gap or "\\t" in gap or len(gap) >= 4 or len(_WIDE.findall(gap)) >= 2
+
+
+def _add(source: str, cell: _Cell, start: int, end: int) -> None:
+    """Add the text of ``source[start:end]`` to the cell, without the space at the ends of a line."""
+    if start >= end:
+        return
+    if not cell.pieces:
+        marker = _MARKER.match(source, start, end)
+        start = marker.end() if marker and _at_line_start(source, start) else start
+    if start < end:
+        if cell.pieces and cell.pieces[-1][1] == start:
+            start = cell.pieces.pop()[0]
+        cell.pieces.append((start, end))
+
+
+def _at_line_start(source: str, start: int) -> bool:
+    return not source[max(0, start - 12) : start].rsplit("\n", 1)[-1].strip()
+
+
+def _paragraphs(source: str, row: list[_Cell]) -> Iterator[list[Span]]:
+    """Part the cells of one physical line into paragraphs: lists of spans."""
+    cells = [cell for cell in row if cell.pieces]
+    if not cells:
+        return
+    dump = cells[-1].pieces[-1][1] - cells[0].pieces[0][0] > _DUMP
+    pieces, last = cells[0].pieces, cells[0].text(source).strip()
+    for cell in cells[1:]:
+        text = cell.text(source).strip()
+        if _parts(last, cell.gap, text, dump):
+            yield from _trimmed(source, pieces)
+            pieces = list(cell.pieces)
+        elif "&" in cell.gap or "\\" in cell.gap:
+            pieces = [*pieces, *cell.pieces]
+        else:
+            pieces = [*pieces[:-1], (pieces[-1][0], cell.pieces[0][1]), *cell.pieces[1:]]
+        last = text
+    yield from _trimmed(source, pieces)
+
+
+def _parts(left: str, gap: str, right: str, dump: bool) -> bool:
+    """Whether the wide space between ``left`` and ``right`` ends a paragraph.
+
+    In 目　　录 and 王　　某 it spaces out a word; in 一、　　工作回顾 it follows a number.
+    """
+    if not left or not right or (len(left) == 1 and len(right) == 1) or _NUMBER.fullmatch(left):
+        return False
+    if "\t" in gap or "\\t" in gap:
+        return True
+    if left[-1] in _TERMINAL:
+        return len(_WIDE.findall(gap)) >= 2 or dump
+    return dump and len(_WIDE.findall(gap)) >= 2
+
+
+def _trimmed(source: str, pieces: list[Span]) -> Iterator[list[Span]]:
+    """The spans without white space at either end of the line; nothing for a blank line."""
+    kept = list(pieces)
+    while kept:
+        start, end = kept[-1]
+        end = start + len(source[start:end].rstrip())
+        if end > start:
+            kept[-1] = (start, end)
+            break
+        kept.pop()
+    while kept:
+        start, end = kept[0]
+        start = end - len(source[start:end].lstrip())
+        if end > start:
+            kept[0] = (start, end)
+            yield kept
+            return
+        kept.pop(0)

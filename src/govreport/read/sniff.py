@@ -1,0 +1,86 @@
+"""What a file really is, told from its first bytes, whatever its name says.
+
+    b"%PDF-1.7 ..."        → "pdf"
+    b"<!DOCTYPE html> ..." → "html"
+    "政府工作报告".encode() → "text"
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+Kind = Literal["text", "html", "pdf", "docx", "doc", "zip", "other"]
+
+# Signature at offset 0, kind, and what to call it in a message.
+_MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
+    (b"%PDF-", "pdf", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", "an old Office document (doc, wps or xls)"),
+    (b"PK\x03\x04", "zip", "a ZIP archive"),
+    (b"PK\x05\x06", "zip", "an empty ZIP archive"),
+    (b"{\\rtf", "other", "an RTF document"),
+    (b"\x89PNG\r\n", "other", "a PNG image"),
+    (b"\xff\xd8\xff", "other", "a JPEG image"),
+    (b"GIF8", "other", "a GIF image"),
+    (b"BM", "other", "a BMP image"),
+    (b"II*\x00", "other", "a TIFF image"),
+    (b"MM\x00*", "other", "a TIFF image"),
+    (b"RIFF", "other", "a RIFF media file"),
+    (b"\x1f\x8b", "other", "a gzip archive"),
+    (b"BZh", "other", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "other", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "other", "a 7z archive"),
+    (b"Rar!\x1a\x07", "other", "a RAR archive"),
+    (b"\x7fELF", "other", "a program"),
+    (b"MZ\x90\x00", "other", "a program"),
+    (b"SQLite format 3\x00", "other", "a SQLite database"),
+    (b"PAR1", "other", "a Parquet table"),
+    (b"ID3", "other", "an MP3 recording"),
+    (b"OggS", "other", "an Ogg recording"),
+)
+_NAMES = {"html": "an HTML page", "docx": "a Word document (docx)"}
+# A page, or a page saved as MHTML. A report copied as text may hold a stray tag; a page begins with one.
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(rb"(?:From|MIME-Version|Subject|Snapshot)[^\n]{0,200}:[^\n]*\n", re.IGNORECASE)
+_BOMS = (b"\xef\xbb\xbf",)
+
+
+def sniff(data: bytes) -> tuple[Kind, str]:
+    """The kind of ``data`` and a name for it: ``("pdf", "a PDF")``."""
+    for magic, kind, name in _MAGIC:
+        # A text may well begin with BM or ID3; an image goes on with bytes that no text has.
+        if data.startswith(magic) and (len(magic) > 3 or b"\x00" in data[:64]):
+            if kind == "zip":
+                return _inside_zip(data, name)
+            return kind, name
+    if data[4:8] == b"ftyp" and b"\x00" in data[:4]:
+        return "other", "a video or a HEIC image"
+    head = data[:4096]
+    for bom in _BOMS:
+        head = head.removeprefix(bom)
+    if _HTML.match(head) or (_MHTML.match(head) and b"multipart/related" in head):
+        return "html", _NAMES["html"]
+    return "text", "text"
+
+
+def _inside_zip(data: bytes, name: str) -> tuple[Kind, str]:
+    """Office documents are ZIP archives with a known member."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "zip", "a damaged ZIP archive"
+    if "word/document.xml" in members:
+        return "docx", _NAMES["docx"]
+    if any(member.startswith("xl/") for member in members):
+        return "other", "an Excel workbook"
+    if any(member.startswith("ppt/") for member in members):
+        return "other", "a PowerPoint presentation"
+    if "mimetype" in members or "OFD.xml" in members:
+        return "other", "an OpenDocument, EPUB or OFD file"
+    return "zip", name
