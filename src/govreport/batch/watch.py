@@ -1,0 +1,142 @@
+"""What the user sees of a run on standard error: a bar, what failed, and how it ended.
+
+    Done("a.txt", …), Failed("b.png", "is a PNG image, not text", "give the report's text")
+    → govreport: b.png: is a PNG image, not text; give the report's text
+      2 files: 1 read, 1 failed; 118 records (40 target, 71 result, 7 other)
+        failed  b.png  is a PNG image, not text
+
+Standard output is never touched here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from govreport.batch.job import Made
+from govreport.batch.run import Done, Failed, Outcome
+from govreport.export.safe import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_LISTED = 20
+"""As many failures are listed at the end; a run of thousands may have hundreds."""
+
+
+def say(line: str) -> None:
+    """A line on standard error; where nobody listens any more, it is lost."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+class Watch:
+    """Counts the outcomes of a run, and tells of them as they come."""
+
+    def __init__(self, total: int, *, quiet: bool, verbose: bool, bar: bool) -> None:
+        self.total = total
+        self.read = 0
+        self.failed: list[Failed] = []
+        self.statuses: Counter[str] = Counter()
+        self._quiet = quiet
+        self._verbose = verbose
+        self._bar = _Bar(total) if bar and total > 1 and not quiet else None
+
+    def __enter__(self) -> Watch:
+        if self._bar:
+            self._bar.progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar:
+            self._bar.progress.stop()
+
+    def see(self, outcome: Outcome[Made]) -> None:
+        for note in outcome.notes:
+            if not self._quiet:
+                self._tell(f"govreport: {note}")
+        if isinstance(outcome, Failed):
+            self._see_failed(outcome)
+        else:
+            self._see_done(outcome)
+        if self._bar:
+            self._bar.advance(sum(self.statuses.values()), len(self.failed))
+
+    def _see_done(self, outcome: Done[Made]) -> None:
+        self.read += 1
+        self.statuses += outcome.value.statuses
+        if self._verbose:
+            count = sum(outcome.value.statuses.values())
+            self._tell(f"govreport: {outcome.source}: {outcome.value.encoding}, {count} records")
+
+    def _see_failed(self, outcome: Failed) -> None:
+        self.failed.append(outcome)
+        hint = f"; {outcome.hint}" if outcome.hint else ""
+        self._tell(f"govreport: {outcome.source}: {outcome.what}{hint}")
+        if self._verbose and outcome.trace:
+            for line in outcome.trace.splitlines():
+                self._tell(f"    {line}")
+
+    def _tell(self, line: str) -> None:
+        if self._bar:
+            self._bar.tell(printable(line))
+        else:
+            say(printable(line))
+
+    def summary(self) -> None:
+        """How a run of several files ended, with a row for each that failed."""
+        if self._quiet or self.total < 2:
+            return
+        parts = [f"{self.read} read", f"{len(self.failed)} failed"]
+        if self.statuses:
+            kinds = ", ".join(
+                f"{self.statuses[status]:,} {status}" for status in ("target", "result", "other")
+            )
+            parts.append(f"{sum(self.statuses.values()):,} records ({kinds})")
+        say(f"{self.total:,} files: {', '.join(parts)}")
+        for failed in self.failed[:_LISTED]:
+            say(printable(f"  failed  {failed.source}  {failed.what}"))
+        if len(self.failed) > _LISTED:
+            say(f"  and {len(self.failed) - _LISTED:,} more, named above")
+
+
+class _Bar:
+    """The progress bar. rich is only imported where there is one."""
+
+    progress: Progress
+    _task: TaskID
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self.progress = Progress(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("files  {task.fields[records]:,} records  {task.fields[failed]} failed"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self.progress.add_task("", total=total, records=0, failed=0)
+
+    def advance(self, records: int, failed: int) -> None:
+        self.progress.update(self._task, advance=1, records=records, failed=failed)
+
+    def tell(self, line: str) -> None:
+        self.progress.console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,25 @@
+"""The command line: ``govreport extract reports/ > records.jsonl``.
+
+    app.py      the commands: each parses its options and calls one function
+    options.py  the options that mean the same in every command
+    listing.py  paths → rows of one kind
+    output.py   standard output or a file, and how a command ends
+
+Nothing heavy is imported before a command runs, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def main() -> None:
+    """Entry point of ``govreport`` and of ``python -m govreport``."""
+    from govreport.cli.app import app
+
+    # Data is UTF-8 whatever the console or the locale says (cp936, LANG=C), and lines end in \n.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app()

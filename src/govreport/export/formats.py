@@ -1,0 +1,137 @@
+"""Rows as JSON Lines, JSON or CSV, with numbers exactly as printed.
+
+    {"value": Decimal("1.65"), "wording": ("力争", "左右")}
+      jsonl → {"value": 1.65, "wording": ["力争", "左右"]}
+      csv   → 1.65,力争 / 左右
+
+A format is a head, the text of each document's rows, something between, and a tail; so documents
+can be written one by one, and made in any process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from json import JSONEncoder
+from typing import Literal, Protocol
+
+from govreport.export.rows import Listing, Row, Value, body_text
+from govreport.export.safe import printable
+from govreport.pipeline import Report
+
+FormatName = Literal["jsonl", "json", "csv"]
+
+_json_string = JSONEncoder(ensure_ascii=False).encode
+
+
+def plain_number(number: Decimal) -> str:
+    """A decimal without exponent and without empty decimals.
+
+    >>> plain_number(Decimal("1.650")), plain_number(Decimal("1E+4")), plain_number(Decimal("-0.0"))
+    ('1.65', '10000', '0')
+    """
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def json_value(value: Value) -> str:
+    """One value as JSON text.
+
+    >>> json_value(("力争", "左右")), json_value(Decimal("5.50")), json_value(None)
+    ('["力争", "左右"]', '5.5', 'null')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return _json_string(value)
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(json_value, value))}]"
+    return str(value)
+
+
+def json_line(row: Row) -> str:
+    """A row as one JSON object, on one line."""
+    return "{" + ", ".join([f'"{key}": {json_value(value)}' for key, value in row.items()]) + "}"
+
+
+def csv_value(value: Value) -> str:
+    """One cell: nothing for null, list items joined by `` / ``, quoted where CSV needs it."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    text = " / ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if any(char in text for char in ',"\n\r'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def csv_line(values: Iterable[Value]) -> str:
+    return ",".join(map(csv_value, values)) + "\n"
+
+
+class Renderer(Protocol):
+    """How documents are written: ``head``, each document with ``between`` them, ``tail``.
+
+    Calling it gives the text of one document, empty where it has nothing to list.
+    """
+
+    @property
+    def head(self) -> str: ...
+    @property
+    def between(self) -> str: ...
+    @property
+    def tail(self) -> str: ...
+    def __call__(self, report: Report) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The rows of a listing for other programs."""
+
+    name: FormatName
+    listing: Listing
+
+    @property
+    def head(self) -> str:
+        if self.name == "csv":
+            return csv_line(self.listing.columns)
+        return "[\n" if self.name == "json" else ""
+
+    @property
+    def between(self) -> str:
+        return ",\n" if self.name == "json" else ""
+
+    @property
+    def tail(self) -> str:
+        return "\n]\n" if self.name == "json" else ""
+
+    def __call__(self, report: Report) -> str:
+        rows = self.listing.rows(report)
+        if self.name == "csv":
+            return "".join(csv_line(row.values()) for row in rows)
+        if self.name == "json":
+            return ",\n".join(map(json_line, rows))
+        return "".join(json_line(row) + "\n" for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The body of each report as it is, an empty line between two; on a terminal, made safe."""
+
+    terminal: bool = False
+
+    head = ""
+    between = "\n"
+    tail = ""
+
+    def __call__(self, report: Report) -> str:
+        text = body_text(report)
+        if self.terminal:
+            return "".join(printable(line) + "\n" for line in text.splitlines())
+        return text

@@ -1,0 +1,117 @@
+"""A report as flat rows, one function for each thing that a command lists.
+
+    RECORDS.rows(report)  → {"id": "6f0c…", "text": "7700亩", "indicator": "高标准农田", …}
+    HEADINGS.rows(report) → {"source": "a.txt", "number": "（三）", "title": "…", "parent": 0, …}
+
+A row has the same keys in the same order every time, so the first row tells the columns of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from operator import attrgetter
+
+from govreport.models import Line, Record
+from govreport.pipeline import Report
+
+Value = str | int | Decimal | None | tuple[str, ...] | tuple[int, ...]
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows of one kind: their columns, and how a report gives them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[Report], Iterator[Row]]
+
+
+RECORD_FIELDS = tuple(field.name for field in fields(Record))
+_record_values = attrgetter(*RECORD_FIELDS)
+
+
+def _records(report: Report) -> Iterator[Row]:
+    for record in report.records:
+        yield dict(zip(RECORD_FIELDS, _record_values(record), strict=True))
+
+
+def _headings(report: Report) -> Iterator[Row]:
+    for heading in report.outline.headings:
+        yield {
+            "source": report.document.source,
+            "number": heading.number,
+            "title": heading.title,
+            "level": heading.level,
+            "role": heading.role,
+            "start": heading.start,
+            "end": heading.end,
+            "parent": heading.parent,
+        }
+
+
+def _info(report: Report) -> Iterator[Row]:
+    document, info = report.document, report.info
+    yield {
+        "source": document.source,
+        "title": info.title,
+        "region": info.region,
+        "region_code": info.region_code,
+        "report_year": info.report_year,
+        "report_type": info.report_type,
+        "plan_years": info.plan_years,
+        "encoding": document.encoding,
+        "sha256": document.sha256,
+        "characters": sum(len(line_text(report, line)) for line in report.clean.kept),
+        "headings": len(report.outline.headings),
+    }
+
+
+def _dropped(report: Report) -> Iterator[Row]:
+    for dropped in report.clean.dropped:
+        yield {
+            "source": report.document.source,
+            "start": dropped.line.start,
+            "end": dropped.line.end,
+            "rule": dropped.rule,
+            "text": line_text(report, dropped.line),
+        }
+
+
+def _body(report: Report) -> Iterator[Row]:
+    yield {
+        "source": report.document.source,
+        "title": report.info.title,
+        "text": body_text(report),
+    }
+
+
+def line_text(report: Report, line: Line) -> str:
+    """A logical line as one string: its pieces of the source, in order."""
+    text = report.document.text
+    return "".join(text[start:end] for start, end in line.pieces)
+
+
+def body_text(report: Report) -> str:
+    """The report itself, one logical line a line, without what the site put around it."""
+    return "".join(line_text(report, line).strip() + "\n" for line in report.clean.kept)
+
+
+RECORDS = Listing("records", RECORD_FIELDS, _records)
+HEADINGS = Listing(
+    "headings",
+    ("source", "number", "title", "level", "role", "start", "end", "parent"),
+    _headings,
+)
+INFO = Listing(
+    "info",
+    (
+        *("source", "title", "region", "region_code", "report_year", "report_type"),
+        *("plan_years", "encoding", "sha256", "characters", "headings"),
+    ),
+    _info,
+)
+DROPPED = Listing("dropped", ("source", "start", "end", "rule", "text"), _dropped)
+BODY = Listing("body", ("source", "title", "text"), _body)
