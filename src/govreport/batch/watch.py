@@ -40,6 +40,7 @@ class Watch:
     def __init__(self, total: int, *, quiet: bool, verbose: bool, bar: bool) -> None:
         self.total = total
         self.read = 0
+        self.empty = 0
         self.failed: list[Failed] = []
         self.statuses: Counter[str] = Counter()
         self._quiet = quiet
@@ -74,6 +75,10 @@ class Watch:
     def _see_done(self, outcome: Done[Made]) -> None:
         self.read += 1
         self.statuses += outcome.value.statuses
+        if not outcome.value.text:
+            self.empty += 1
+            if self.total == 1 and not self._quiet:
+                self._tell(f"govreport: {outcome.source}: nothing was found in it")
         if self._verbose:
             count = sum(outcome.value.statuses.values())
             self._tell(f"govreport: {outcome.source}: {outcome.value.encoding}, {count} records")
@@ -97,6 +102,8 @@ class Watch:
         if self._quiet or self.total < 2:
             return
         parts = [f"{self.read} read", f"{len(self.failed)} failed"]
+        if self.empty:
+            parts.append(f"{self.empty} in which nothing was found")
         if self.statuses:
             kinds = ", ".join(
                 f"{self.statuses[status]:,} {status}" for status in ("target", "result", "other")

@@ -16,10 +16,13 @@ import sys
 
 def main() -> None:
     """Entry point of ``govreport`` and of ``python -m govreport``."""
-    from govreport.cli.app import app
-
     # Data is UTF-8 whatever the console or the locale says (cp936, LANG=C), and lines end in \n.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    app()
+    try:
+        from govreport.cli.app import app
+
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)

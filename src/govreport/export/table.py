@@ -57,7 +57,7 @@ class TableView:
             emoji=False,
         )
         with console.capture() as capture:
-            console.print(_VIEWS[self.listing.name](report, console.width))
+            console.print(_VIEWS[self.listing.name](report, console.width), end="")
         return capture.get()
 
 
@@ -88,7 +88,7 @@ def _head(report: Report, what: str) -> Text:
 
 def _table(*columns: tuple[str, int | None]) -> Table:
     """A table of the full width: columns of a given width, and those that share what is left."""
-    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False)
+    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for name, width in columns:
         table.add_column(name, width=width, overflow="fold", ratio=None if width else 1)
     return table
@@ -112,12 +112,12 @@ def _records(report: Report, width: int) -> RenderableType:
     table = _table(
         ("indicator", None),
         ("action", 12 if wide else 8),
-        ("value", 24 if wide else 16),
+        ("value", 24 if wide else 14),
         ("measure", 8),
         ("status", 6),
         ("period", 9),
         *([("section", 32)] if wide else []),
-        ("place", 8 if wide else 6),
+        ("place", 8 if wide else 7),
     )
     for record in report.records:
         section = record.section[-1] if record.section else ""
