@@ -7,41 +7,28 @@
 
 from __future__ import annotations
 
-from govreport.models import CleanText, Document, Heading, Outline, Passage, Role, Span
-from govreport.outline.headings import PLAIN, Block, Candidate, block, candidate
-from govreport.outline.roles import of_title, roles
+from collections.abc import Iterator, Sequence
+
+from govreport.models import CleanText, Document, Heading, Outline, Passage, Role
+from govreport.outline.blocks import Block, blocks
+from govreport.outline.choose import choose, opening
+from govreport.outline.roles import cue, default, has_problems, kind_of, roles
 from govreport.outline.tree import Node, grow
+
+__all__ = ["outline"]
 
 
 def outline(document: Document, clean: CleanText) -> Outline:
     """Find the headings and hang the passages under them, in the order of the source."""
-    blocks = [block(document, line) for line in clean.kept]
-    nodes = grow(_accepted(blocks))
-    titles = tuple(_text(blocks[n.candidate.block], n.candidate) for n in nodes)
-    sorts = roles(nodes, titles)
+    parts = blocks(document, clean.kept)
+    nodes = grow(choose(parts), parts)
+    kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
+    sorts = roles(nodes, parts, kind)
     headings = tuple(
-        _heading(document, blocks[n.candidate.block], n, role)
-        for n, role in zip(nodes, sorts, strict=True)
+        _heading(document, parts[node.candidate.block], node, role)
+        for node, role in zip(nodes, sorts, strict=True)
     )
-    return Outline(headings, tuple(_passages(blocks, nodes, sorts)))
-
-
-def _accepted(blocks: list[Block]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for at, item in enumerate(blocks):
-        found = candidate(at, item)
-        if found is None:
-            continue
-        glossary = of_title(_text(item, found)) == "glossary"
-        if found.style != PLAIN or glossary:
-            kept.append(found)
-        if glossary:  # what follows are its entries: 1.瞪羚企业:…
-            break
-    return kept
-
-
-def _text(item: Block, c: Candidate) -> str:
-    return item.view.text[c.title:c.stop]
+    return Outline(headings, tuple(_passages(parts, nodes, sorts, kind)))
 
 
 def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading:
@@ -49,37 +36,40 @@ def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading
     offsets = item.view.offsets
     start, end = item.view.span(0, c.stop)
     return Heading(
-        number="".join(document.text[o] for o in offsets[:c.title]),
-        title="".join(document.text[o] for o in offsets[c.title:c.stop]),
+        number="".join(document.text[at] for at in offsets[:c.title]),
+        title="".join(document.text[at] for at in offsets[c.title:c.stop]),
         level=node.level, style=c.style, role=role, start=start, end=end, parent=node.parent,
     )
 
 
 def _passages(
-    blocks: list[Block], nodes: tuple[Node, ...], sorts: tuple[Role, ...]
-) -> list[Passage]:
-    heads = {node.candidate.block: i for i, node in enumerate(nodes)}
+    parts: Sequence[Block], nodes: Sequence[Node], sorts: Sequence[Role], kind: str
+) -> Iterator[Passage]:
+    heads = {node.candidate.block: at for at, node in enumerate(nodes)}
+    told = _told(sorts)
+    first_body = opening(parts)
     section: int | None = None
-    passages: list[Passage] = []
-    for at, item in enumerate(blocks):
-        length = len(item.view.text)
-        if not length:
-            continue
+    running = default(kind)
+    for at, item in enumerate(parts):
         start = 0
         if at in heads:
             section = heads[at]
             start = nodes[section].candidate.body
-            passages.append(
-                Passage(_pieces(item, 0, start), section, sorts[section], heading=True)
-            )
-        if start < length:
-            role: Role = "front" if section is None else sorts[section]
-            passages.append(Passage(_pieces(item, start, length), section, role))
-    return passages
+            yield Passage(item.clip(0, start), section, sorts[section], heading=True)
+        if start == len(item.text):
+            continue
+        text = item.text[start:]
+        running = cue(text) or running
+        role: Role
+        if section is not None and told:
+            role = sorts[section]
+        else:
+            role = running if at >= first_body else "front"
+        if role == "review" and has_problems(text):
+            role = "problems"
+        yield Passage(item.clip(start, len(item.text)), section, role)
 
 
-def _pieces(item: Block, start: int, end: int) -> tuple[Span, ...]:
-    """The source spans of ``item.view.text[start:end]``."""
-    low, high = item.view.span(start, end)
-    clipped = ((max(a, low), min(b, high)) for a, b in item.line.pieces)
-    return tuple((a, b) for a, b in clipped if a < b)
+def _told(sorts: Sequence[Role]) -> bool:
+    """Whether the headings tell what looks back and what ahead."""
+    return len({role for role in sorts if role in ("review", "plan", "outlook")}) > 1

@@ -1,11 +1,11 @@
-"""Turns a line into the heading it may be.
+"""Turns a block into the heading it may be.
 
     "（三）坚持科技创新驱动。建成重点实验室5家。"
     → style cn-paren, ordinal 3, number "(三)", title "坚持科技创新驱动", body "建成重点实验室5家。"
     "2024年经济社会发展主要预期目标"        → style plain, no number
     "新增就业1.65万人。" · "各位代表："      → None
 
-It looks at one line at a time; whether a candidate fits among its neighbours is for ``tree``.
+It looks at one block at a time; whether a candidate fits among its neighbours is for ``choose``.
 """
 
 from __future__ import annotations
@@ -15,93 +15,128 @@ from functools import cache
 
 import regex
 
-from govreport.lexicon import load, surfaces
-from govreport.models import Document, Line
+from govreport.lexicon import load
+from govreport.outline.blocks import Block
 from govreport.outline.sentences import cuts
-from govreport.text import View, view
 
 PLAIN = "plain"
 """Style of a heading without a number."""
+ITEM = "item"
+"""Style of 一是… and 第一，…: a heading only where it stands alone on its line."""
 
 _LONGEST_TITLE = 80
 _LONGEST_PLAIN = 45
-_STOPS = "。!?;:,、…"
+_SHORTEST_PLAIN = 4
+_STOPS = "。!?;:,、…."
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line, or the part of one that begins at a heading in its middle."""
-
-    line: Line
-    view: View
-    hashes: int = 0
-    """Number of # before it in Markdown."""
-    bold: bool = False
+# Chinese words and little else: no table cells, links, pictures, dates or prices.
+_PROSE = regex.compile(r"[\p{Han}A-Za-z\d“”‘’《》、,:()+·—\-%.\s※【】\[\]]+")
+_HAN = regex.compile(r"\p{Han}")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A block that may be a heading; the offsets are into ``block.view.text``."""
+    """A block that may be a heading; the offsets are into ``Block.text``."""
 
     block: int
     style: str
-    rank: int
+    rank: float
     ordinal: int | None
     title: int
     """Where the title starts; the number stands before it."""
     stop: int
     """Where the title ends, without its full stop."""
     body: int
-    """Where the running text starts; the length of the view when there is none."""
-
-
-def block(document: Document, line: Line) -> Block:
-    """The view of a line, with the Markdown that stands before it in the source."""
-    text = document.text
-    begin = text.rfind("\n", 0, line.start) + 1
-    lead = text[begin:line.start]
-    marks = regex.fullmatch(r"\s*(#{1,6})?\s*(\*{2,3}|__)?\s*", lead) if len(lead) < 40 else None
-    hashes, bold = (len(marks[1] or ""), bool(marks[2])) if marks else (0, False)
-    return Block(line, view(text, line.pieces), hashes, bold)
+    """Where the running text starts; the length of the block when there is none."""
+    closed: bool = False
+    """A full stop ends the title."""
 
 
 def candidate(at: int, item: Block) -> Candidate | None:
-    """What kind of heading the block may be, or None."""
-    text = item.view.text
-    if not text or len(text) == 1:
-        return None
+    """What kind of heading the block at index ``at`` may be, or None."""
+    text = item.text
     for key, rank, pattern in _styles():
         match = pattern.match(text)
         if match:
-            return _numbered(at, text, key, rank, ordinal(match["n"]), match.end())
-    return _plain(at, text)
+            number = ordinal(match["n"])
+            if number is None:
+                return None
+            if key == ITEM and not _bare(text):
+                return None
+            return _numbered(at, item, Numbering(key, rank, number, match.end()))
+    return _plain(at, item)
 
 
-def _numbered(
-    at: int, text: str, style: str, rank: int, number: int | None, title: int
-) -> Candidate | None:
-    first = next(iter(cuts(text[title:])), None)
-    if number is None or first is None:
-        return None
-    body = title + first[1]
-    stop = title + len(text[title:body].rstrip(_STOPS))
-    if not 1 < stop - title <= _LONGEST_TITLE or text[body - 1] == ";":
-        return None
-    return Candidate(at, style, rank, number, title, stop, body)
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The number before a title: its style and rank, its value, and where it ends."""
+
+    style: str
+    rank: float
+    ordinal: int
+    end: int
 
 
-def _plain(at: int, text: str) -> Candidate | None:
-    bare = text.rstrip(":")
-    if not 4 <= len(bare) <= _LONGEST_PLAIN or bare[-1] in _STOPS or "。" in text:
+def _numbered(at: int, item: Block, number: Numbering) -> Candidate | None:
+    text = item.text
+    start = number.end
+    first = next(iter(cuts(text[start:])), None)
+    if first is None:
         return None
-    if text[0] in "—-(〔•·*|" or text.startswith(surfaces("headings", "salute")):
+    body = start + first[1]
+    closed = text[body - 1] in "。!?"
+    gap = _gap(item, start, body) if body - start > _LONGEST_PLAIN or not closed else None
+    if gap is not None:
+        body, closed = gap, False
+    stop = start + len(text[start:body].rstrip(_STOPS))
+    if not 1 < stop - start <= _LONGEST_TITLE or text[body - 1] in ";；":
         return None
-    return Candidate(at, PLAIN, 3, None, 0, len(bare), len(text))
+    return Candidate(
+        at, number.style, number.rank, number.ordinal, start, stop, body, closed
+    )
+
+
+def _gap(item: Block, start: int, end: int) -> int | None:
+    """Where white space of two characters or more parts a title from its text.
+
+    A report on one line: ``一、2023年工作回顾　　2023年，全县上下…``
+    """
+    offsets = item.view.offsets
+    for at in range(start + _SHORTEST_PLAIN, min(end, start + _LONGEST_PLAIN)):
+        if offsets[at] - offsets[at - 1] > 2 and len(item.text) - at > _LONGEST_PLAIN:
+            return at if item.text[at - 1] not in ",、;" else None
+    return None
+
+
+def _plain(at: int, item: Block) -> Candidate | None:
+    text = item.text
+    if not _bare(text) or len(text) < _SHORTEST_PLAIN:
+        return None
+    if text.startswith(_addresses()) or _titles().search(text):
+        return None
+    if not _PROSE.fullmatch(text) or len(_HAN.findall(text)) < max(4, len(text) // 2):
+        return None
+    stop = len(text.rstrip(":"))
+    return Candidate(at, PLAIN, plain_rank(), None, 0, stop, len(text))
+
+
+def _bare(text: str) -> bool:
+    """Whether a line is short and ends like a title: without a stop, and not in mid-sentence."""
+    return (
+        len(text) <= _LONGEST_PLAIN
+        and text[0] not in "—-–(〔•·*|,、。;:%)”"
+        and text[-1] not in "。!?;,、…的和与"
+        and "。" not in text
+        and ";" not in text
+    )
 
 
 def ordinal(number: str) -> int | None:
-    """``"十二"`` → 12, ``"③"`` → 3, ``"07"`` → 7; None for what counts nothing, such as 〇."""
+    """The value of a heading's number, None for what counts nothing.
+
+    >>> ordinal("十二"), ordinal("二十"), ordinal("③"), ordinal("07"), ordinal("〇")
+    (12, 20, 3, 7, None)
+    """
     if number.isdecimal():
         return int(number) or None
     if len(number) == 1 and "①" <= number <= "⑳":
@@ -116,6 +151,24 @@ def ordinal(number: str) -> int | None:
 
 
 @cache
-def _styles() -> tuple[tuple[str, int, regex.Pattern[str]], ...]:
+def _styles() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     entries = load("headings")["style"]
-    return tuple((e["key"], e["rank"], regex.compile(e["pattern"])) for e in entries)
+    return tuple(
+        (e["key"], float(e["rank"]), regex.compile(e["pattern"])) for e in entries if "pattern" in e
+    )
+
+
+def plain_rank() -> float:
+    """The rank of a heading without a number of which nothing else is known."""
+    return next(float(e["rank"]) for e in load("headings")["style"] if e["key"] == PLAIN)
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    return tuple(e["surface"] for e in load("headings")["address"])
+
+
+@cache
+def _titles() -> regex.Pattern[str]:
+    """Lines of a title page: the name of the document, its date, its speaker."""
+    return regex.compile("|".join(f"(?:{e['pattern']})" for e in load("headings")["front"]))

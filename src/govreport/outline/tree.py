@@ -1,36 +1,128 @@
-"""Turns the candidates of a report into its tree of headings.
+"""Turns the headings of a report into a tree.
 
     一、 · (一) · (二) · 1. · 二、   →   parents  None 0 0 2 None, levels 1 2 2 3 1
 
-The rank of a style alone decides what stands under what, so that a report that begins in the middle
-or uses only (一) still gives the right tree.
+The rank of a style alone decides what stands under what, so that a report that begins in the
+middle or uses only (一) still gives the right tree. Only headings without a number, and a count
+that starts again inside itself, take their rank from their neighbours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from govreport.outline.blocks import Block
+from govreport.outline.choose import APPENDIX
 from govreport.outline.headings import Candidate
+from govreport.outline.signs import Sign, sign
+
+_TOP = 0.0
+_WIDE = 25.0
+"""Rank of 2024年工作安排 without a number: above 一、, below 第一节."""
+_STEP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A candidate with its place in the tree: the index of its parent, and its depth from 1."""
+    """A heading with its place in the tree: the index of its parent, and its depth from 1."""
 
     candidate: Candidate
     parent: int | None
     level: int
 
 
-def grow(candidates: Sequence[Candidate]) -> tuple[Node, ...]:
-    """Hang every candidate under the nearest one before it of a higher rank."""
+def grow(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Node, ...]:
+    """Hang every heading under the nearest one before it of a higher rank."""
     nodes: list[Node] = []
     open_: list[int] = []
-    for item in candidates:
+    for item in _restarted(_ranked(chosen, blocks)):
         while open_ and nodes[open_[-1]].candidate.rank >= item.rank:
             open_.pop()
-        parent = open_[-1] if open_ else None
-        nodes.append(Node(item, parent, len(open_) + 1))
+        nodes.append(Node(item, open_[-1] if open_ else None, len(open_) + 1))
         open_.append(len(nodes) - 1)
     return tuple(nodes)
+
+
+def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Give each heading without a number its rank."""
+    part = min((c.rank for c in chosen if c.ordinal and _sign(c, blocks).wide), default=_WIDE)
+    ranked: list[Candidate] = []
+    last: dict[float, int] = {}
+    for at, c in enumerate(chosen):
+        if c.ordinal is not None:
+            last = {rank: n for rank, n in last.items() if rank < c.rank} | {c.rank: c.ordinal}
+            ranked.append(c)
+            continue
+        lost = _lost(chosen, at, last)
+        ranked.append(replace(c, rank=_plain(chosen, at, blocks, part) if lost is None else lost))
+    return ranked
+
+
+def _sign(c: Candidate, blocks: Sequence[Block]) -> Sign:
+    return sign(blocks[c.block].text[c.title:c.stop]) or Sign("front")
+
+
+def _lost(chosen: Sequence[Candidate], at: int, last: dict[float, int]) -> float | None:
+    """The rank of the heading whose number was lost: （六）… · 深化改革开放 · （八）…"""
+    if at + 1 == len(chosen):
+        return None
+    after = chosen[at + 1]
+    gap = after.ordinal is not None and last.get(after.rank, -1) == after.ordinal - 2
+    return after.rank if gap else None
+
+
+def _plain(
+    chosen: Sequence[Candidate], at: int, blocks: Sequence[Block], part: float
+) -> float:
+    """The rank of a heading that never had a number; ``part`` is that of the report's parts."""
+    c = chosen[at]
+    said = _sign(c, blocks)
+    if said.role == "glossary" or (c.block and APPENDIX.search(blocks[c.block - 1].text)):
+        return _TOP
+    if said.wide and (part == _WIDE or said.role == "self_building"):
+        return _WIDE if _alone(chosen, at, blocks) else c.rank
+    after = chosen[at + 1] if at + 1 < len(chosen) else None
+    if after is not None and after.ordinal == 1:
+        return after.rank - _STEP
+    return c.rank
+
+
+def _alone(chosen: Sequence[Candidate], at: int, blocks: Sequence[Block]) -> bool:
+    """Whether no neighbour begins with the same words: 我们始终聚焦… · 我们始终注重自身建设…"""
+    lead = blocks[chosen[at].block].text[:3]
+    near = (*chosen[max(0, at - 1):at], *chosen[at + 1:at + 2])
+    return all(c.ordinal or not blocks[c.block].text.startswith(lead) for c in near)
+
+
+def _restarted(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Lower a count that starts again inside itself: 二、 · （七） · [一、 · 二、] · 三、"""
+    same: dict[str, list[int]] = {}
+    for at, c in enumerate(chosen):
+        if c.ordinal is not None:
+            same.setdefault(c.style, []).append(at)
+    lowered = list(chosen)
+    for places in same.values():
+        for first, end in _runs([chosen[at].ordinal or 0 for at in places]):
+            above = chosen[places[first] - 1]
+            if above.rank > chosen[places[first]].rank:
+                for place in places[first:end]:
+                    lowered[place] = replace(chosen[place], rank=above.rank + _STEP)
+    return lowered
+
+
+def _runs(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches 1, 2, … of ``counts`` after which the count before them goes on.
+
+    >>> _runs([1, 2, 1, 2, 3, 4, 3, 4])
+    [(2, 6)]
+    """
+    found: list[tuple[int, int]] = []
+    starts = [at for at, n in enumerate(counts) if n == 1 and at]
+    for at in starts:
+        end = at + 1
+        while end < len(counts) and counts[end] == counts[end - 1] + 1:
+            end += 1
+        if end < len(counts) and end - at > 1 and counts[end] == counts[at - 1] + 1:
+            found.append((at, end))
+    return found

@@ -1,0 +1,174 @@
+"""Turns the candidates of a report into its headings: neighbours decide what the line alone cannot.
+
+    "1.瞪羚企业：…" below 名词解释          an entry of the glossary, no heading
+    "1.改造老旧小区20个。" "2.新建公园3座。"   a list, no headings
+    "第一章 发展基础……3" in a table of contents, no heading
+    "项目名称" "完成时限" "责任单位"          cells of a table, no headings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from govreport.outline.blocks import Block
+from govreport.outline.headings import ITEM, PLAIN, Candidate, candidate
+from govreport.outline.signs import sign
+
+_OPENING = regex.compile(r"我(?:谨|受)?(?:代表|向)[^。]{0,30}(?:报告|审议)|请予审议|请各位代表审议")
+_ADDRESS = regex.compile(r"各位代表[::,!]?$")
+_TITLE_PAGE = 60
+_PARAGRAPH = 30
+_LONGEST_ITEM = 45
+APPENDIX = regex.compile(r"^附(?:件|录|表)?[一二三四五六七八九十\d]{0,2}(?::|《|$)")
+_ENDED = "。!?”’)】』》;:.]>"
+_LISTED = frozenset(("digit", "digit-paren", "circled"))
+
+
+def choose(blocks: Sequence[Block]) -> tuple[Candidate, ...]:
+    """The candidates among ``blocks`` that are headings, in order."""
+    start = opening(blocks)
+    found = [c for at in range(start, len(blocks)) if (c := candidate(at, blocks[at])) is not None]
+    found = _without_contents(found, blocks)
+    found = _without_glossary(found, blocks)
+    found = _without_lists(found, blocks)
+    found = _in_sequence(found, blocks)
+    return tuple(_in_context(found, blocks, start))
+
+
+def opening(blocks: Sequence[Block]) -> int:
+    """The index of the first block after the title page and its opening sentence, else 0."""
+    after = 0
+    for at, item in enumerate(blocks[:_TITLE_PAGE]):
+        if _OPENING.search(item.text) and len(item.text) < 300:
+            return at + 1
+        if not after and _ADDRESS.search(item.text):
+            after = at + 1
+    long = any(len(item.text) > 200 for item in blocks[:after])
+    return 0 if long else after
+
+
+def _title(c: Candidate, blocks: Sequence[Block]) -> str:
+    return blocks[c.block].text[c.title:c.stop]
+
+
+def _bodyless(c: Candidate, blocks: Sequence[Block]) -> bool:
+    return c.body >= len(blocks[c.block].text)
+
+
+def _without_contents(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Drop a table of contents: five headings or more in a row that come again below."""
+    kept: list[Candidate] = []
+    at = 0
+    later = {_key(c, blocks): c.block for c in found}
+    while at < len(found):
+        end = at + 1
+        while (
+            end < len(found)
+            and found[end].block == found[end - 1].block + 1
+            and _bodyless(found[end - 1], blocks)
+        ):
+            end += 1
+        run = found[at:end]
+        again = sum(later[_key(c, blocks)] > run[-1].block for c in run)
+        if len(run) < 5 or again * 2 < len(run):
+            kept.extend(run)
+        at = end
+    return kept
+
+
+def _key(c: Candidate, blocks: Sequence[Block]) -> tuple[str, int | None, str]:
+    return c.style, c.ordinal, _title(c, blocks)[:4]
+
+
+def _without_glossary(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Drop the numbered entries below 名词解释; an appendix may follow it."""
+    kept: list[Candidate] = []
+    inside = False
+    for c in found:
+        said = sign(_title(c, blocks))
+        glossary = said is not None and said.role == "glossary"
+        previous = blocks[c.block - 1].text if c.block else ""
+        appendix = bool(APPENDIX.search(blocks[c.block].text) or APPENDIX.search(previous))
+        if inside and not glossary and not (c.style == PLAIN and appendix):
+            continue
+        inside = glossary
+        kept.append(c)
+    return kept
+
+
+def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Drop items of lists: a number and one sentence, without text of their own."""
+    at_block = {c.block for c in found if c.style != PLAIN}
+    kept: list[Candidate] = []
+    for c in found:
+        if c.style in _LISTED:
+            listed = c.stop - c.title > _LONGEST_ITEM or (
+                _bodyless(c, blocks)
+                and (c.closed or c.block + 1 in at_block or c.block + 1 == len(blocks))
+            )
+        elif c.style == PLAIN:
+            listed = False
+        else:
+            listed = c.closed and _bodyless(c, blocks) and c.stop - c.title > _LONGEST_ITEM
+        if not listed:
+            kept.append(c)
+    return kept
+
+
+def _in_sequence(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Drop headings in mid-line whose number does not go on from the one before."""
+    kept: list[Candidate] = []
+    last: dict[float, int] = {}
+    for at, c in enumerate(found):
+        if c.style == PLAIN or c.ordinal is None:
+            kept.append(c)
+            continue
+        if blocks[c.block].inner and c.ordinal != last.get(c.rank, 0) + 1:
+            second = next((d.ordinal for d in found[at + 1:at + 20] if d.style == c.style), None)
+            if c.ordinal != 1 or second != 2 or c.style == "cn":
+                continue
+        kept.append(c)
+        last = {rank: n for rank, n in last.items() if rank < c.rank} | {c.rank: c.ordinal}
+    return kept
+
+
+def _in_context(
+    found: list[Candidate], blocks: Sequence[Block], start: int
+) -> list[Candidate]:
+    """Drop lines without a number that do not stand alone between ended text and a paragraph."""
+    by_block = {c.block: c for c in found}
+    kept: list[Candidate] = []
+    for c in found:
+        if c.style not in (PLAIN, ITEM) or _stands_alone(c, by_block, blocks, start):
+            kept.append(c)
+    return kept
+
+
+def _stands_alone(
+    c: Candidate, by_block: dict[int, Candidate], blocks: Sequence[Block], start: int
+) -> bool:
+    text = blocks[c.block].text
+    said = sign(_title(c, blocks))
+    if said is not None and said.role == "glossary":
+        return True
+    if text.endswith(":") or c.block + 1 >= len(blocks):
+        return False
+    before = by_block.get(c.block - 1)
+    previous = blocks[c.block - 1].text if c.block > start else ""
+    ended = not previous or previous[-1] in _ENDED or APPENDIX.search(previous)
+    if not ended and (before is None or not _bodyless(before, blocks)):
+        return False
+    after = by_block.get(c.block + 1)
+    if after is not None and after.style == PLAIN:
+        # Two in a row are a part and its first section; three in a row are a list or a table.
+        third = by_block.get(c.block + 2)
+        first = before is None or before.style != PLAIN
+        return first and (third is None or third.style != PLAIN)
+    if after is not None:
+        return True
+    following = blocks[c.block + 1].text
+    if following[0] in "。,、;:)”":
+        return False
+    return len(following) >= _PARAGRAPH or following[-1] in "。!"
