@@ -36,7 +36,9 @@ def one_of(choices: tuple[str, ...], *names: str, help: str) -> Any:
 def _check_encoding(name: str | None) -> str | None:
     if name is not None:
         try:
-            b"".decode(name)
+            b"0".decode(name)
+        except UnicodeError:
+            pass  # it is an encoding, one of more than a byte
         except LookupError:
             raise typer.BadParameter(f"{name!r}: try utf-8, gb18030, big5 or utf-16") from None
     return name

@@ -112,11 +112,11 @@ def _records(report: Report, width: int) -> RenderableType:
     table = _table(
         ("indicator", None),
         ("action", 12 if wide else 8),
-        ("value", 24 if wide else 14),
+        ("value", 20 if wide else 14),
         ("measure", 8),
         ("status", 6),
         ("period", 9),
-        *([("section", 32)] if wide else []),
+        *([("section", None)] if wide else []),
         ("place", 8 if wide else 7),
     )
     for record in report.records:
