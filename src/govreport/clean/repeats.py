@@ -1,0 +1,103 @@
+"""Lines that say again what other lines say: the rule that drops each.
+
+    内容摘要：政府工作报告——2024年……      → summary        (the beginning of the body, on one line)
+    the body, and then the body again     → duplicate-body (a page saved twice)
+    目录 第一章 …… 第二章 ……              → contents       (headings that come again below)
+"""
+
+from __future__ import annotations
+
+from govreport.clean.classify import Seen
+from govreport.clean.revise import Drops
+
+_SHINGLE = 8
+_SUMMARY = 40
+_BODY = 30
+_HEAD_LINES = 40
+_CONTENTS = 5
+
+
+def repeats(seen: list[Seen], drops: Drops) -> Drops:
+    """The lines that are repetitions."""
+    found: Drops = {}
+    left = [index for index in range(len(seen)) if index not in drops]
+    found.update(_contents(seen, left))
+    found.update(_second_body(seen, [index for index in left if index not in found]))
+    found.update(_summary(seen, [index for index in left if index not in found]))
+    return found
+
+
+def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
+    """Titles in front of the opening that stand there again: the page's own, and the breadcrumb's."""
+    found: Drops = {}
+    later: set[str] = set()
+    for index in range(start - 1, -1, -1):
+        if index in drops or seen[index].kind != "title":
+            continue
+        if seen[index].text in later:
+            found[index] = "repeated-title"
+        later.add(seen[index].text)
+    return found
+
+
+def _summary(seen: list[Seen], left: list[int]) -> Drops:
+    """A long line near the top whose words all come again in the lines after it."""
+    for place, index in enumerate(left[:_HEAD_LINES]):
+        text = seen[index].text.rstrip(".…")
+        if len(text) < _SUMMARY:
+            continue
+        following = ""
+        for later in left[place + 1 :]:
+            following += seen[later].text
+            if len(following) > 2 * len(text) + 200:
+                break
+        shingles = [text[at : at + _SHINGLE] for at in range(0, len(text) - _SHINGLE, 3)]
+        again = sum(shingle in following for shingle in shingles)
+        return {index: "summary"} if again * 10 > len(shingles) * 8 else {}
+    return {}
+
+
+def _second_body(seen: list[Seen], left: list[int]) -> Drops:
+    """The second copy of the body, where a page was saved with its text twice."""
+    first: dict[str, int] = {}
+    again: list[int] = []
+    prose = [index for index in left if len(seen[index].text) >= _BODY]
+    for index in prose:
+        text = seen[index].text
+        if first.setdefault(text, index) != index:
+            again.append(index)
+    if len(again) < 4 or len(again) * 4 < len(prose):
+        return {}
+    span = range(again[0], again[-1] + 1)
+    inside = [index for index in prose if index in span]
+    if len(again) * 5 < len(inside) * 4:
+        return {}
+    known = {seen[index].text for index in left if index < again[0]}
+    drops = dict.fromkeys(
+        (i for i in left if i in span and (seen[i].text in known or not seen[i].body)),
+        "duplicate-body",
+    )
+    before = [index for index in left if index < again[0]]
+    while before and not seen[before[-1]].body and seen[before[-1]].text in known:
+        drops[before.pop()] = "duplicate-body"
+    return drops
+
+
+def _contents(seen: list[Seen], left: list[int]) -> Drops:
+    """A table of contents: a run of headings that all come again."""
+    bare = {index: seen[index].text.lstrip("-*•").rstrip(".…·0123456789") for index in left}
+    last = {text: index for index, text in bare.items()}
+    drops: Drops = {}
+    run: list[int] = []
+    for index in [*left[: len(left) // 2], -1]:
+        if index >= 0 and len(bare[index]) < 60 and last[bare[index]] > index:
+            run.append(index)
+            continue
+        if len(run) >= _CONTENTS:
+            drops.update(dict.fromkeys(run, "contents"))
+        run = []
+    first = min(drops, default=0)
+    for index in left:
+        if first - 3 < index < first and bare[index] in ("目录", "目次"):
+            drops[index] = "contents"
+    return drops

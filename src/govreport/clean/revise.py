@@ -1,0 +1,138 @@
+"""Lines as they look by themselves → those to drop, now that their neighbours are asked.
+
+    首页 | 公开 | 领导之窗 | 政府工作报告 | 省长 王某某 | 各位代表：
+    └────── dropped ──────┘ └────────────── kept ──────────────┘
+
+The report runs from its opening to its last line of body. Chrome is dropped in front of it and behind it,
+and what stands among chrome there is chrome too. In between only what is chrome beyond doubt is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.clean.classify import Seen
+
+Drops = dict[int, str]
+"""Index of a line → the rule that drops it."""
+
+_RUN = 5
+"""So many short lines in a row, among chrome, are a menu or a list of links."""
+_LITTLE = 0.12
+"""A strong word of chrome ends the report if no more than this share of its body follows."""
+_SLOGAN = 300
+
+
+def revise(seen: list[Seen], drops: Drops) -> Drops:
+    """All lines to drop; those in ``drops`` already are."""
+    found = dict(drops)
+    left = [index for index in range(len(seen)) if index not in found]
+    start = opening(seen, left)
+    end = ending(seen, left, start)
+    for index in left:
+        known = seen[index].chrome
+        if known and (known.strong or index < start or index > end):
+            found[index] = known.rule
+    found.update(_values(seen, found, start, end))
+    found.update(_head(seen, found, start))
+    found.update(_tail(seen, found, end))
+    return found
+
+
+def opening(seen: list[Seen], left: list[int]) -> int:
+    """Index of the line that the report proper begins with: 各位代表, or its first line of body."""
+    body = [index for index in left if seen[index].body]
+    mass = sum(len(seen[index].text) for index in body)
+    before = 0
+    for index in body:
+        if seen[index].kind == "opening":
+            return index
+        before += len(seen[index].text)
+        if before * 4 > mass:
+            break
+    return body[0] if body else 0
+
+
+def ending(seen: list[Seen], left: list[int], start: int) -> int:
+    """Index of the last line of the report's body."""
+    body = [index for index in left if index >= start and seen[index].body]
+    if not body:
+        return len(seen) - 1
+    total = sum(len(seen[index].text) for index in body)
+    sizes = {index: len(seen[index].text) for index in body}
+    after = total
+    last = start
+    for index in left:
+        if index < start:
+            continue
+        known = seen[index].chrome
+        if known and known.strong and known.rule not in _INNER and after <= total * _LITTLE:
+            return last
+        if index in sizes:
+            after -= sizes[index]
+            last = index
+    return last
+
+
+_INNER = frozenset({"divider", "caption", "pager", "newswire"})
+"""Strong chrome that stands inside reports too and does not end them."""
+
+
+def _values(seen: list[Seen], found: Drops, start: int, end: int) -> Drops:
+    """Values that stand on the line after their label: 来源： + 安平县人民政府."""
+    values: Drops = {}
+    for index, line in enumerate(seen[:-1]):
+        if index not in found or not line.chrome or not line.chrome.label:
+            continue
+        following = seen[index + 1]
+        if index + 1 in found or following.body or "正文" in line.text:
+            continue
+        if following.kind == "short" or index > end or line.chrome.rule == "related-links":
+            values[index + 1] = line.chrome.rule
+    return values
+
+
+def _head(seen: list[Seen], found: Drops, start: int) -> Drops:
+    """What stands in front of the opening, beyond the chrome next to it, and is no title."""
+    drops: Drops = {}
+    framed, rule = False, "site-menu"
+    slogans = sum(len(seen[i].text) for i in range(start) if seen[i].body and i not in found)
+    for index in range(start - 1, -1, -1):
+        if index in found:
+            if found[index] not in _INNER | {"front-matter", "html-comment", "source-line"}:
+                framed, rule = True, found[index]
+        elif framed and seen[index].kind == "short":
+            drops[index] = rule
+        elif framed and seen[index].kind == "prose" and slogans < _SLOGAN:
+            drops[index] = "site-menu"
+    for run in _runs(seen, found, range(start)):
+        drops.update(dict.fromkeys(run, "site-menu"))
+    return drops
+
+
+def _tail(seen: list[Seen], found: Drops, end: int) -> Drops:
+    """What stands behind the body after the first line of chrome, and lists of links before it."""
+    rule = ""
+    drops: Drops = {}
+    for index in range(end + 1, len(seen)):
+        if index in found:
+            rule = found[index] if found[index] not in _INNER else rule
+        elif rule:
+            drops[index] = rule
+    if rule:
+        for run in _runs(seen, found | drops, range(end + 1, len(seen))):
+            drops.update(dict.fromkeys(run, "link-list"))
+    return drops
+
+
+def _runs(seen: list[Seen], found: Drops, among: range) -> Iterator[list[int]]:
+    """Runs of short lines without a stop."""
+    run: list[int] = []
+    for index in [*among, -1]:
+        if index >= 0 and index not in found and seen[index].kind == "short":
+            if not any(stop in seen[index].text for stop in "。;!:"):
+                run.append(index)
+                continue
+        if len(run) >= _RUN:
+            yield run
+        run = []
