@@ -157,7 +157,7 @@ def test_clean_is_plain_text_and_explain_is_rows(govreport: Run, tmp_path: Path)
     rows = govreport("clean", "page.txt", "--explain").rows
     assert "责任编辑：王芳" in [row["text"] for row in rows]
     assert all(row["rule"] for row in rows)
-    assert all(page[row["start"] : row["end"]] == row["text"] for row in rows)
+    assert all(page.split("\n")[row["line"] - 1] == row["text"] for row in rows)
 
 
 def test_clean_of_several_and_as_rows(govreport: Run, folder: Path) -> None:

@@ -16,7 +16,8 @@ from decimal import Decimal
 from json import JSONEncoder
 from typing import Literal, Protocol
 
-from govreport.export.rows import Listing, Row, Value, body_text
+from govreport.clean.show import cleaned_text
+from govreport.export.rows import Listing, Row, Value
 from govreport.export.safe import printable
 from govreport.pipeline import Report
 
@@ -131,7 +132,7 @@ class PlainText:
     tail = ""
 
     def __call__(self, report: Report) -> str:
-        text = body_text(report)
+        text = cleaned_text(report.document, report.clean)
         if self.terminal:
             return "".join(printable(line) + "\n" for line in text.splitlines())
         return text

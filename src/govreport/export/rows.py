@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import attrgetter
 
-from govreport.models import Line, Record
+from govreport.clean.show import cleaned_text, explain
+from govreport.models import Record
 from govreport.pipeline import Report
 
 Value = str | int | Decimal | None | tuple[str, ...] | tuple[int, ...]
@@ -64,39 +65,28 @@ def _info(report: Report) -> Iterator[Row]:
         "plan_years": info.plan_years,
         "encoding": document.encoding,
         "sha256": document.sha256,
-        "characters": sum(len(line_text(report, line)) for line in report.clean.kept),
+        "characters": sum(end - start for line in report.clean.kept for start, end in line.pieces),
         "headings": len(report.outline.headings),
     }
 
 
 def _dropped(report: Report) -> Iterator[Row]:
-    for dropped in report.clean.dropped:
-        yield {
-            "source": report.document.source,
-            "start": dropped.line.start,
-            "end": dropped.line.end,
-            "rule": dropped.rule,
-            "text": line_text(report, dropped.line),
-        }
+    for row in explain(report.document, report.clean):
+        if row.rule is not None:
+            yield {
+                "source": report.document.source,
+                "line": row.line,
+                "rule": row.rule,
+                "text": row.text,
+            }
 
 
 def _body(report: Report) -> Iterator[Row]:
     yield {
         "source": report.document.source,
         "title": report.info.title,
-        "text": body_text(report),
+        "text": cleaned_text(report.document, report.clean),
     }
-
-
-def line_text(report: Report, line: Line) -> str:
-    """A logical line as one string: its pieces of the source, in order."""
-    text = report.document.text
-    return "".join(text[start:end] for start, end in line.pieces)
-
-
-def body_text(report: Report) -> str:
-    """The report itself, one logical line a line, without what the site put around it."""
-    return "".join(line_text(report, line).strip() + "\n" for line in report.clean.kept)
 
 
 RECORDS = Listing("records", RECORD_FIELDS, _records)
@@ -113,5 +103,5 @@ INFO = Listing(
     ),
     _info,
 )
-DROPPED = Listing("dropped", ("source", "start", "end", "rule", "text"), _dropped)
+DROPPED = Listing("dropped", ("source", "line", "rule", "text"), _dropped)
 BODY = Listing("body", ("source", "title", "text"), _body)

@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from govreport.export.rows import INFO, Listing, line_text
+from govreport.export.rows import DROPPED, INFO, Listing
 from govreport.export.safe import printable
 from govreport.models import Record
 from govreport.pipeline import Report
@@ -88,7 +88,9 @@ def _head(report: Report, what: str) -> Text:
 
 def _table(*columns: tuple[str, int | None]) -> Table:
     """A table of the full width: columns of a given width, and those that share what is left."""
-    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = Table(
+        box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
+    )
     for name, width in columns:
         table.add_column(name, width=width, overflow="fold", ratio=None if width else 1)
     return table
@@ -163,14 +165,9 @@ def _info(report: Report, width: int) -> RenderableType:
 
 
 def _dropped(report: Report, width: int) -> RenderableType:
-    place = _Places(report.document.text)
-    table = _table(("place", 8), ("rule", 20), ("dropped line", None))
-    for dropped in report.clean.dropped:
-        table.add_row(
-            _text(place(dropped.line.start), "dim"),
-            _text(dropped.rule),
-            _text(line_text(report, dropped.line)),
-        )
+    table = _table(("line", 6), ("rule", 20), ("dropped line", None))
+    for row in DROPPED.rows(report):
+        table.add_row(_text(row["line"], "dim"), _text(row["rule"]), _text(row["text"]))
     kept, count = len(report.clean.kept), len(report.clean.dropped)
     head = _head(report, f"{kept} lines kept, {count} dropped")
     return Group(head, *([table] if count else []), "")
