@@ -57,6 +57,9 @@ def extract(
     action: Annotated[
         list[str] | None, typer.Option(metavar="WORD", help="Only actions that hold WORD.")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, max=256, help="Processes to use.")
+    ] = 1,
 ) -> None:
     """Records: every figure that a report states, promised or achieved."""
     from govreport.batch.job import Selection
@@ -67,7 +70,7 @@ def extract(
     selection = Selection(
         frozenset(status or ()), frozenset(role or ()), tuple(indicator or ()), tuple(action or ())
     )
-    write_listing(common, paths, RECORDS, stage=process, selection=selection)
+    write_listing(common, paths, RECORDS, stage=process, selection=selection, jobs=jobs)
 
 
 @command(app)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import typer
 
-from govreport.batch.job import Job, Selection
-from govreport.batch.run import Done, run
+from govreport.batch.job import Job, Made, Selection
+from govreport.batch.run import Done, Outcome, run
 from govreport.batch.watch import Watch
 from govreport.cli.options import Common
 from govreport.cli.output import draws_table, is_terminal, output
@@ -20,7 +20,7 @@ from govreport.export.formats import Format, PlainText, Renderer
 from govreport.export.rows import BODY, Listing
 from govreport.models import Document
 from govreport.pipeline import Options, Report, survey
-from govreport.read import find
+from govreport.read import Input, find
 
 NOTHING_READ = 1
 SOME_FAILED = 3
@@ -35,6 +35,7 @@ def write_listing(
     *,
     stage: Callable[[Document, Options | None], Report] = survey,
     selection: Selection | None = None,
+    jobs: int = 1,
 ) -> None:
     """Read every input, write what ``listing`` makes of it, say what failed."""
     if not paths and is_terminal(sys.stdin):
@@ -53,7 +54,7 @@ def write_listing(
         with watch:
             write(render.head)
             between = ""
-            for outcome in run(inputs, job):
+            for outcome in outcomes(inputs, job, jobs):
                 if isinstance(outcome, Done) and outcome.value.text:
                     write(between + outcome.value.text)
                     between = render.between
@@ -66,6 +67,15 @@ def write_listing(
     watch.summary()
     if watch.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def outcomes(inputs: Sequence[Input], job: Job, jobs: int) -> Iterator[Outcome[Made]]:
+    """Those of ``run``, made in this process or, where it pays, in several."""
+    if min(jobs, len(inputs)) < 2:
+        return run(inputs, job)
+    from govreport.batch.pool import with_processes
+
+    return with_processes(inputs, job, min(jobs, len(inputs)))
 
 
 def renderer(common: Common, listing: Listing) -> Renderer:

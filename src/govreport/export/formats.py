@@ -10,14 +10,14 @@ can be written one by one, and made in any process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from json import JSONEncoder
 from typing import Literal, Protocol
 
 from govreport.clean.show import cleaned_text
-from govreport.export.rows import Listing, Row, Value
+from govreport.export.rows import Listing, Value
 from govreport.export.safe import printable
 from govreport.pipeline import Report
 
@@ -52,10 +52,12 @@ def json_value(value: Value) -> str:
         return plain_number(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(json_value, value))}]"
+    if isinstance(value, dict):
+        return json_line(value)
     return str(value)
 
 
-def json_line(row: Row) -> str:
+def json_line(row: Mapping[str, Value]) -> str:
     """A row as one JSON object, on one line."""
     return "{" + ", ".join([f'"{key}": {json_value(value)}' for key, value in row.items()]) + "}"
 
@@ -66,6 +68,8 @@ def csv_value(value: Value) -> str:
         return ""
     if isinstance(value, Decimal):
         return plain_number(value)
+    if isinstance(value, dict):
+        value = tuple(f"{key}={item}" for key, item in value.items())
     text = " / ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     if any(char in text for char in ',"\n\r'):
         return '"' + text.replace('"', '""') + '"'

@@ -14,10 +14,10 @@ from decimal import Decimal
 from operator import attrgetter
 
 from govreport.clean.show import cleaned_text, explain
-from govreport.models import Record
+from govreport.models import DocumentInfo, Record
 from govreport.pipeline import Report
 
-Value = str | int | Decimal | None | tuple[str, ...] | tuple[int, ...]
+Value = str | int | Decimal | None | tuple[str, ...] | tuple[int, ...] | dict[str, str]
 Row = dict[str, Value]
 
 
@@ -32,6 +32,8 @@ class Listing:
 
 RECORD_FIELDS = tuple(field.name for field in fields(Record))
 _record_values = attrgetter(*RECORD_FIELDS)
+INFO_FIELDS = tuple(field.name for field in fields(DocumentInfo))
+_info_values = attrgetter(*INFO_FIELDS)
 
 
 def _records(report: Report) -> Iterator[Row]:
@@ -54,15 +56,12 @@ def _headings(report: Report) -> Iterator[Row]:
 
 
 def _info(report: Report) -> Iterator[Row]:
-    document, info = report.document, report.info
+    document = report.document
+    values = dict(zip(INFO_FIELDS, _info_values(report.info), strict=True))
     yield {
         "source": document.source,
-        "title": info.title,
-        "region": info.region,
-        "region_code": info.region_code,
-        "report_year": info.report_year,
-        "report_type": info.report_type,
-        "plan_years": info.plan_years,
+        **values,
+        "basis": dict(report.info.basis),
         "encoding": document.encoding,
         "sha256": document.sha256,
         "characters": sum(end - start for line in report.clean.kept for start, end in line.pieces),
@@ -97,10 +96,7 @@ HEADINGS = Listing(
 )
 INFO = Listing(
     "info",
-    (
-        *("source", "title", "region", "region_code", "report_year", "report_type"),
-        *("plan_years", "encoding", "sha256", "characters", "headings"),
-    ),
+    ("source", *INFO_FIELDS, "encoding", "sha256", "characters", "headings"),
     _info,
 )
 DROPPED = Listing("dropped", ("source", "line", "rule", "text"), _dropped)

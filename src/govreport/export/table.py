@@ -159,8 +159,11 @@ def _info(report: Report, width: int) -> RenderableType:
     table.add_column(overflow="fold")
     for row in INFO.rows(report):
         for name, value in row.items():
-            shown = "–".join(map(str, value)) if isinstance(value, tuple) else value
-            table.add_row(name, _text(shown))
+            if isinstance(value, tuple):
+                value = "–".join(map(str, value))
+            elif isinstance(value, dict):
+                value = ", ".join(f"{key}: {item}" for key, item in value.items())
+            table.add_row(name, _text(value))
     return Group(table, "")
 
 
