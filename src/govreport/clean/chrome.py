@@ -27,7 +27,8 @@ _WIRE = re.compile(
     r"|[(（《]{1,2}.{2,8}日报》?(?:》?[(（]?\d{4}年.{2,14}版)?[)）]?"
     r"|[(（](?:来源|作者|记者|据|原载)[:：]?.{2,30}[)）]"
 )
-_NOTHING = re.compile(r"[^\w\s]{1,3}|([^\w\s])\1*|[|\-: ]+")
+_NOTHING = re.compile(r"[|<>»«\[\]【】©®×·・•*\-—─_=~#★☆◆■●○▲/\\:]+")
+_STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\d{1,2}:\d{2}(?::\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def chrome(text: str) -> Chrome | None:
 
 def _shapes(text: str) -> Chrome | None:
     """Chrome that is known by its shape."""
+    if _STAMP.fullmatch(text):
+        return Chrome("source-line")
     if _FILE.fullmatch(text):
         return Chrome("attachment")
     if _PAGER.fullmatch(text):

@@ -27,14 +27,15 @@ _TOKEN = re.compile(
     rf"""
     (?P<newline> [\n\v\f\x85\u2028\u2029] | \\r\\n | \\[nr] )
   | (?P<block>   </?(?:{_BLOCKS})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}> )
-  | (?P<space>   (?:[ \t\u3000\xa0\u2000-\u200a\u202f] | {_ENTITY_SPACE} | \\t )+ )
+  | (?P<space>   (?:[ \t\u3000\xa0\u2000-\u200a\u202f] | {_ENTITY_SPACE} | \\t | \?{{2,}} )+ )
   | (?P<inline>  </?(?:{_INLINES})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}>
                | \*\* | &[a-zA-Z]{{2,8}}; | &\#x?[\da-fA-F]{{2,6}}; | [\x00-\x08\x0e-\x1f\x7f\ufeff]+ )
     """,
     re.VERBOSE,
 )
 _MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?)+")
-_WIDE = re.compile(r"[\u3000\xa0\u2003]|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
+_WIDE = re.compile(r"[\u3000\xa0\u2003]|\?\?|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
+_MARKUP = re.compile(r"[&\\?]")
 _NUMBER = re.compile(r"[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]?|第[一二三四五六七八九十百\d]{1,3}[章节篇部分]+")
 _TERMINAL = "。！？!?；;：:…”」』）)》】"
 _DUMP = 200
@@ -78,7 +79,7 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
             row = [_Cell("")]
         elif kind == "space":
             gap = source[start:end]
-            if row[-1].pieces and not _is_wide(gap) and "&" not in gap and "\\" not in gap:
+            if row[-1].pieces and not _is_wide(gap) and not _MARKUP.search(gap):
                 at = start  # an ordinary space stays inside its span
             elif row[-1].pieces and _is_wide(gap):
                 row.append(_Cell(gap))
@@ -152,7 +153,7 @@ def _paragraphs(source: str, row: list[_Cell]) -> Iterator[list[Span]]:
         if _parts(last, cell.gap, text, dump):
             yield from _trimmed(source, pieces)
             pieces = list(cell.pieces)
-        elif "&" in cell.gap or "\\" in cell.gap:
+        elif _MARKUP.search(cell.gap):
             pieces = [*pieces, *cell.pieces]
         else:
             pieces = [*pieces[:-1], (pieces[-1][0], cell.pieces[0][1]), *cell.pieces[1:]]

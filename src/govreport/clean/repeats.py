@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from govreport.clean.classify import Seen
 from govreport.clean.revise import Drops
 
@@ -14,15 +16,17 @@ _SHINGLE = 8
 _SUMMARY = 40
 _BODY = 30
 _HEAD_LINES = 40
+_LABEL = re.compile(r"(?:内容)?(?:摘要|导读|导语|提要):")
 _CONTENTS = 5
+_NUMBERED = re.compile(r"第.{1,4}[章节篇]|[一二三四五六七八九十]{1,3}、|[(].{1,3}[)]|专栏")
 
 
 def repeats(seen: list[Seen], drops: Drops) -> Drops:
     """The lines that are repetitions."""
     found: Drops = {}
     left = [index for index in range(len(seen)) if index not in drops]
-    found.update(_contents(seen, left))
-    found.update(_second_body(seen, [index for index in left if index not in found]))
+    found.update(_second_body(seen, left))
+    found.update(_contents(seen, [index for index in left if index not in found]))
     found.update(_summary(seen, [index for index in left if index not in found]))
     return found
 
@@ -43,8 +47,8 @@ def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
 def _summary(seen: list[Seen], left: list[int]) -> Drops:
     """A long line near the top whose words all come again in the lines after it."""
     for place, index in enumerate(left[:_HEAD_LINES]):
-        text = seen[index].text.rstrip(".…")
-        if len(text) < _SUMMARY:
+        text = _LABEL.sub("", seen[index].text).rstrip(".…")
+        if len(text) < _SUMMARY or (text == seen[index].text and seen[index].chrome):
             continue
         following = ""
         for later in left[place + 1 :]:
@@ -90,10 +94,10 @@ def _contents(seen: list[Seen], left: list[int]) -> Drops:
     drops: Drops = {}
     run: list[int] = []
     for index in [*left[: len(left) // 2], -1]:
-        if index >= 0 and len(bare[index]) < 60 and last[bare[index]] > index:
+        if index >= 0 and seen[index].kind != "prose" and last[bare[index]] > index:
             run.append(index)
             continue
-        if len(run) >= _CONTENTS:
+        if sum(_NUMBERED.match(bare[i]) is not None for i in run) >= _CONTENTS:
             drops.update(dict.fromkeys(run, "contents"))
         run = []
     first = min(drops, default=0)

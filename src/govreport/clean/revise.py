@@ -9,6 +9,7 @@ and what stands among chrome there is chrome too. In between only what is chrome
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govreport.clean.classify import Seen
@@ -74,6 +75,7 @@ def ending(seen: list[Seen], left: list[int], start: int) -> int:
     return last
 
 
+_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
 
@@ -105,6 +107,10 @@ def _head(seen: list[Seen], found: Drops, start: int) -> Drops:
             drops[index] = rule
         elif framed and seen[index].kind == "prose" and slogans < _SLOGAN:
             drops[index] = "site-menu"
+    for index in range(start - 1):
+        # 2024年01月12日 beside 【字体：大 中 小】 is the page's date, not the report's
+        if _DATE.fullmatch(seen[index].text) and index + 1 in found:
+            drops[index] = "source-line"
     for run in _runs(seen, found, range(start)):
         drops.update(dict.fromkeys(run, "site-menu"))
     return drops

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
+from govreport.clean.chrome import chrome, squeeze
 from govreport.models import Line, Span
 
 _OPENS = re.compile(
@@ -28,60 +30,107 @@ _OPENS = re.compile(
 """A line that begins so begins a paragraph of its own."""
 _CONTINUES = "，。；、：！？”’）》」』】%％,;:!?)…"
 _CLOSERS = "”’）》」』】)\"'*"
+_OPENERS = "“（《「『(‘"
 _ENDS = "。！？!?；;：:…～~"
 _COMMAS = "，,、"
 _PROSE = 50
 """Running text this long without a full stop at its end is unfinished; no heading is as long."""
 _FRAGMENT = 20
+_STOP = re.compile(r"[。；;！]")
+_RATIO = re.compile(r"\d[:：∶]$")
+_DELIVERY = re.compile(r"[届屆]$|代表大会$")
+_MEETING = re.compile(r"人民代表大会第|第.{1,4}次(?:全体)?会议")
+# 2012年工作安排: a heading without a number, after a paragraph without its full stop
+_HEADING = re.compile(
+    r"[^，。；,;]{0,16}(?:回顾|安排|任务|要求|目标|打算|部署|建议|重点|思路|名词解释|附件.{0,2})[:：]?"
+)
+_FRONT = 60
 _METADATA = re.compile(r"[^\s，。]{1,8}[:：]|[A-Za-z_-]{2,20}:")
 _PAGE = re.compile(r"[-—－ ]{0,3}(\d{1,3})[-—－ ]{0,3}")
+
+
+@dataclass(slots=True)
+class _Open:
+    """The line that is being put together."""
+
+    pieces: list[Span]
+    tail: str
+    """The last part of it, as the source has it."""
+    length: int
+    heading: bool
+    """Whether it may be a numbered heading: it begins like one and holds no stop."""
+
+    def add(self, pieces: list[Span], text: str) -> None:
+        self.pieces.extend(pieces)
+        self.tail = text
+        self.length += len(text)
+        self.heading = self.heading and not _STOP.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """The lengths from which a line without its full stop is unfinished, in this file."""
+
+    prose: int
+    comma: int
+    """Of one that holds a comma."""
 
 
 def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
     """Join the lists of spans that are one paragraph."""
     texts = ["".join(source[start:end] for start, end in pieces).strip() for pieces in paragraphs]
     pages = _page_numbers(texts)
-    prose = _prose_length(texts)
-    made: list[list[Span]] = []
+    lengths = _Lengths(_prose_length(texts), _comma_length(texts))
+    front = _front_matter(texts)
+    made: list[_Open] = []
     aside: list[list[Span]] = []
-    tail, length, heading = "", 0, False
     for index, (pieces, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if index in pages:
             aside.append(pieces)
             continue
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if made and _continues(tail, length, heading, text, following, prose):
-            made[-1].extend(pieces)
-            length += len(text)
+        if made and index > front and _continues(made[-1], text, following, lengths):
+            made[-1].add(pieces, text)
         else:
-            made.append(list(pieces))
-            length, heading = len(text), _OPENS.match(text) is not None
-            heading = heading and "。" not in text and "；" not in text
-        tail = text
-    return tuple(Line(tuple(pieces)) for pieces in sorted(made + aside))
+            heading = _OPENS.match(text) is not None and not _STOP.search(text)
+            heading = heading and not text.startswith("各")
+            made.append(_Open(list(pieces), text, len(text), heading))
+    return tuple(Line(tuple(pieces)) for pieces in sorted([*(m.pieces for m in made), *aside]))
 
 
-def _continues(
-    tail: str, length: int, heading: bool, text: str, following: str, prose: int
-) -> bool:
-    """Whether ``text`` goes on with the line of ``length`` characters that ends in ``tail``."""
-    if tail.endswith("-->") or _OPENS.match(text):
+def _continues(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
+    """Whether ``text`` goes on with the line."""
+    if line.tail.endswith("-->") or _OPENS.match(text) or _METADATA.match(line.tail):
         return False
-    if text[0] in _CONTINUES and not _METADATA.match(tail):
+    return _unfinished(line, text, following, lengths) and not chrome(squeeze(text))
+
+
+def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
+    tail = line.tail
+    if text[0] in _CONTINUES:
+        return True
+    if tail[-1] in _OPENERS:
         return True
     bare = tail.rstrip(_CLOSERS)
     if not bare or bare[-1] in _ENDS:
         # 三次产业比由13.0: + 54.2: + 32.8
-        return bool(re.search(r"\d[:：∶]$", tail)) and text[0].isdigit()
-    if _METADATA.match(tail):
-        return False
+        return text[0].isdigit() and _RATIO.search(tail) is not None
     if tail[-1] in _COMMAS:
         return True
-    if length >= prose:
-        return not heading
+    if _DELIVERY.search(tail) and _MEETING.match(text):
+        return True
+    if line.length >= lengths.prose or (line.length >= lengths.comma and "，" in tail):
+        return not line.heading and not _HEADING.fullmatch(text)
     # 认真贯彻 + 《公务员法》 + ，切实履行职能
     between = len(text) <= _FRAGMENT and following[:1] in tuple("，。、；")
-    return between and not heading and any(comma in tail for comma in _COMMAS)
+    return between and not line.heading and any(comma in tail for comma in _COMMAS)
+
+
+def _front_matter(texts: list[str]) -> int:
+    """Index of the line that ends the front matter, whose lines are never joined; -1 without."""
+    if texts[:1] == ["---"] and "---" in texts[1:_FRONT]:
+        return texts.index("---", 1)
+    return -1
 
 
 def _prose_length(texts: list[str]) -> int:
@@ -95,13 +144,29 @@ def _prose_length(texts: list[str]) -> int:
     return _PROSE
 
 
+def _comma_length(texts: list[str]) -> int:
+    """Less where the file breaks its lines at every link, as lines that begin with a comma show.
+
+    过去的一年，各级政府认真贯彻 + 《公务员法》 + ，切实履行职能
+    """
+    broken = sum(text[0] in "，。、；”" for text in texts)
+    return _FRAGMENT // 2 if broken >= 3 else _PROSE
+
+
 def _page_numbers(texts: list[str]) -> frozenset[int]:
-    """Indexes of lines that are page numbers: at least three, each one more than the last."""
-    run: list[int] = []
-    expected = 0
+    """Indexes of lines that are page numbers: at least three, each one more than the one before."""
+    runs: dict[int, list[int]] = {}
+    pages: set[int] = set()
     for index, text in enumerate(texts):
         match = _PAGE.fullmatch(text)
-        if match and (not run or int(match.group(1)) == expected):
-            run.append(index)
-            expected = int(match.group(1)) + 1
-    return frozenset(run) if len(run) >= 3 else frozenset()
+        if not match:
+            continue
+        number = int(match.group(1))
+        run = runs.pop(number - 1, [])
+        run.append(index)
+        runs[number] = run
+        if len(run) == 3:
+            pages.update(run)
+        elif len(run) > 3:
+            pages.add(index)
+    return frozenset(pages)
