@@ -1,1 +1,49 @@
+"""The outline of a report → its records, in the order of the source.
 
+    1  sentences   passage → sentences, folded
+    2  scan        sentence → quantities                      (quantities)
+    3  refuse      quantities → those that may be records     (refuse)
+    4  clauses     sentence → clauses with slots              (clauses)
+    5  facts       slots → indicator, action, measure         (assemble, qualitative)
+    6  place       facts → status, period, modality           (periods, cues)
+    7  record      facts → records                            (records)
+"""
+
+from __future__ import annotations
+
+from govreport.extract import assemble, qualitative
+from govreport.extract.clauses import clauses
+from govreport.extract.cues import modalities
+from govreport.extract.periods import contexts
+from govreport.extract.quantities import scan
+from govreport.extract.records import Placed, place, record
+from govreport.extract.refuse import refuse
+from govreport.models import Document, DocumentInfo, Outline, Record
+from govreport.outline.sentences import sentences
+from govreport.text import view
+
+
+def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[Record, ...]:
+    """Every record of one report."""
+    texts = [view(document.text, p.pieces).text for p in outline.passages]
+    rows: list[Record] = []
+    for passage, context in zip(outline.passages, contexts(outline, info, texts), strict=True):
+        if passage.role == "glossary":
+            continue
+        for sentence in sentences(document, passage):
+            text = sentence.view.text
+            quantities = [q for q, rule in refuse(text, scan(text)) if rule is None]
+            cut = clauses(text, quantities)
+            facts = assemble.facts(text, cut)
+            facts += qualitative.facts(text, cut, target=context.status == "target")
+            if not facts:
+                continue
+            cues = modalities(text)
+            for fact in sorted(facts, key=lambda f: (f.start, f.end)):
+                placed = place(fact, text, cut, context, cues)
+                if placed is not None:
+                    rows.append(record(placed, document, outline, info, passage, sentence))
+    return tuple(rows)
+
+
+__all__ = ["Placed", "extract"]

@@ -1,0 +1,549 @@
+"""Clauses with their slots → facts: each quantity with its indicator, verb and kind of figure.
+
+    "新引入航运企业93家,航运类企业达到383家,税收贡献超7000万元"
+     → (新引入, 航运企业, 93 家) (航运类企业, 383 家) (航运类企业税收贡献, 7000 万元)
+
+A clause is read from the number outwards (``tail``, ``phrases``); what it leaves unsaid is taken from
+the clauses before it in the same sentence, which a ``Thread`` remembers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import regex
+
+from govreport.extract.clauses import Clause, Slot
+from govreport.extract.indicators import after_examples, deal, is_bare, owned, parts, tidy
+from govreport.extract.phrases import SCOPE, TIME, Verbs, nouns, runs, strip_leads, verbs
+from govreport.extract.quantities import Quantity
+from govreport.extract.tail import Tail, tail
+from govreport.models import Comparator, Direction, Measure, Qualitative
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A record before its sentence's modality, period and status are known."""
+
+    start: int
+    end: int
+    indicator: str
+    action: str | None
+    measure: Measure
+    direction: Direction | None
+    value: Decimal | None
+    value_max: Decimal | None
+    baseline: Decimal | None
+    unit: str
+    dimension: str
+    comparator: Comparator
+    base: str | None
+    wording: tuple[str, ...] = ()
+    qualitative: Qualitative | None = None
+    carried: bool = False
+    han: bool = False
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a sentence has said so far, for the clauses that leave it out."""
+
+    items: list[str] = field(default_factory=list)
+    """The indicators of the last group of values, in order: for 分别增长9%和10.5%."""
+    owner: str | None = None
+    """The last thing that had a level: 总规模 of it, 占比 of it."""
+    topic: str | None = None
+    """What the last clause without a quantity spoke of: 普及高中阶段教育,毛入学率达90%."""
+    action: str | None = None
+    unit: str | None = None
+    verb_first: bool = False
+
+
+_SHARE = regex.compile(r"^(?P<noun>.*?)占(?P<whole>[^占,;。]{1,26}?)(?P<rate>的?(?:比重|比例|比率|份额|比|\d*%))?$")
+_BARE_SHARE = regex.compile(r"^(?:仅|只)?占(?:到)?$")
+_STATISTIC = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
+_PER = regex.compile(r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+(?:每(?:年|月|天|日|人))?(?:的)?$")
+
+
+def facts(text: str, found: list[Clause]) -> list[Fact]:
+    """The facts of one sentence."""
+    thread = Thread()
+    rows: list[Fact] = []
+    for clause in found:
+        if clause.strong and clause.start > 0:
+            thread = Thread(owner=thread.owner, items=thread.items)
+        if not clause.slots:
+            thread.topic = _topic(text[clause.start : clause.end]) or thread.topic
+            continue
+        rows += _Clause(text, clause, thread).facts()
+    return rows
+
+
+def _topic(text: str) -> str | None:
+    """The thing a clause is about: the object of its verb, or its subject.
+
+    ``推进新农合工作`` → 新农合; ``楚雄烟厂技改搬迁全面完成`` → 楚雄烟厂.
+    """
+    core = text[strip_leads(text) :]
+    found = runs(core)
+    if not found:
+        return tidy(core) if 2 <= len(core) <= 14 else None
+    first = found[0]
+    if first.start == 0:
+        noun = core[first.end :].lstrip("了")
+        last = runs(noun)
+        if last and last[-1].end == len(noun) and last[-1].start > 1:
+            noun = noun[: last[-1].start]
+        noun = regex.sub(r"(?:工作|建设|试点)$", "", noun)
+    else:
+        noun = core[: first.start]
+    noun = tidy(after_examples(noun))
+    return noun if 2 <= len(noun) <= 16 else None
+
+
+class _Clause:
+    """One clause being read; every method looks at one thing."""
+
+    def __init__(self, text: str, clause: Clause, thread: Thread) -> None:
+        self.text, self.clause, self.thread = text, clause, thread
+
+    def facts(self) -> list[Fact]:
+        rows: list[Fact] = []
+        slots = list(self.clause.slots)
+        at = 0
+        while at < len(slots):
+            baseline = self._baseline(slots, at)
+            if baseline is not None:
+                at += 1
+                rows += self._one(slots, at, at, start_of=baseline)
+                at += 1
+                continue
+            last = self._group_end(slots, at)
+            rows += self._dealt(slots, at, last) or [
+                f for i in range(at, last + 1) for f in self._one(slots, i, last, rows=rows)
+            ]
+            at = last + 1
+        return rows
+
+    # -- 由A提高到B ---------------------------------------------------------------------------
+
+    def _baseline(self, slots: list[Slot], at: int) -> Slot | None:
+        """The slot of A in 由A提高到B, if this is one."""
+        if at + 1 >= len(slots):
+            return None
+        first, second = slots[at], slots[at + 1]
+        left = self.text[first.left[0] : first.left[1]]
+        between = self.text[first.quantity.end : second.quantity.start]
+        if not regex.search(r"(?:由|从)[^,;。]{0,24}$", left):
+            return None
+        if not regex.search(r"(?:到|至|为|成)(?:了|每.{1,6})?(?:约|近|超过?)?$", between) or len(between) > 14:
+            return None
+        return first
+
+    # -- groups of values ---------------------------------------------------------------------
+
+    def _group_end(self, slots: list[Slot], at: int) -> int:
+        """The last slot of a run of values of one unit with nothing but separators between."""
+        end = at
+        while end + 1 < len(slots):
+            a, b = slots[end], slots[end + 1]
+            gap = self.text[a.quantity.end : b.quantity.start]
+            if gap.strip("、和与及以") or not b.tied or not _same_unit(a.quantity, b.quantity):
+                break
+            end += 1
+        return end
+
+    def _dealt(self, slots: list[Slot], at: int, last: int) -> list[Fact]:
+        """Values dealt out to things, in order: 分别达到400家、350家."""
+        if last == at:
+            return []
+        count = last - at + 1
+        left = self.text[slots[at].left[0] : slots[at].left[1]]
+        t = tail(left)
+        noun, action = self._split_left(left[: t.cut], t, slots[at].quantity)
+        members = deal(noun, count) if noun else None
+        if members is None and noun and is_bare(noun) and len(self.thread.items) == count:
+            members = [owned(noun, item) for item in self.thread.items]
+        if members is None and not noun and len(self.thread.items) == count:
+            members = list(self.thread.items)
+        if members is None and noun and t.distributive:
+            carried = self.thread.items if len(self.thread.items) == count else None
+            members = [item + noun for item in carried] if carried else None
+        if members is None:
+            return []
+        share = _SHARE.match(noun) if noun else None
+        if share and share["noun"] and (list_ := deal(share["noun"], count)):
+            rest = noun[len(share["noun"]) :]
+            members = [m + rest for m in list_]
+        members = [self._with_owner(m) for m in members]
+        rows = [
+            self._fact(slot.quantity, t if i == 0 else replace_tail(t), member, action)
+            for i, (slot, member) in enumerate(zip(slots[at : last + 1], members, strict=True))
+        ]
+        self._remember(members, rows[-1])
+        return rows
+
+    # -- one value ----------------------------------------------------------------------------
+
+    def _one(
+        self, slots: list[Slot], at: int, last: int, *,
+        start_of: Slot | None = None, rows: list[Fact] | None = None,
+    ) -> list[Fact]:
+        slot = slots[at]
+        q = slot.quantity
+        begin = (start_of or slot).left[0]
+        left = self.text[begin : (start_of or slot).left[1]]
+        baseline, base = None, None
+        if start_of is not None:
+            left, base = _before_from(left)
+            baseline = start_of.quantity.value
+            q = _with_unit_of(q, start_of.quantity)
+        t = tail(left)
+        if start_of is not None:
+            t.table, t.direction = "reach", None
+            t.base = base or t.base
+        core = left[: t.cut]
+        core = _PER.sub("", core) if "/" in q.unit else core
+        right = self.text[slot.right[0] : slot.right[1]]
+        noun, action, carried = self._name(core, right, t, slot, slots[at:])
+        fact = self._fact(q, t, noun, action, baseline=baseline, carried=carried)
+        listed = parts(noun) if t.each else []
+        if len(listed) > 1:
+            dealt = deal(noun, len(listed)) or listed
+            self._remember(dealt, fact)
+            return [replace(fact, indicator=item) for item in dealt]
+        self._remember([fact.indicator], fact)
+        return [fact]
+
+    def _name(
+        self, core: str, right: str, t: Tail, slot: Slot, following: list[Slot]
+    ) -> tuple[str, str | None, bool]:
+        """The indicator and the action of one quantity, and whether the indicator is carried."""
+        q = slot.quantity
+        left_noun, action = self._split_left(core, t, q)
+        right_noun, deed = self._split_right(right, q, following)
+        host = self.clause.host
+        if host and slot is self.clause.slots[0] and not left_noun:
+            noun, action = self._split_left(host, t, q)
+            return tidy(noun), action, False
+        if q.kind in ("rank", "multiple") or t.table == "change":
+            right_noun = "" if t.table == "change" or q.kind != "amount" else right_noun
+            action = None if q.kind != "amount" or t.table == "change" else action
+        elif slot.tied and action is None and not core.strip("、和及与"):
+            action = self.thread.action
+        if right_noun and self._prefers_right(left_noun, core, t, q):
+            modifier = left_noun if left_noun and _is_modifier(left_noun, core) else ""
+            noun = tidy(modifier + right_noun)
+            return noun, self._deed_of(action, core, deed, q), False
+        if left_noun:
+            noun = self._with_owner(left_noun)
+            if action is None and t.table is None:
+                action = self._inherited(core, q, slot) or (deed if q.counter else None)
+            return noun, action, False
+        if right_noun:
+            return tidy(right_noun), self._deed_of(action, core, deed, q), False
+        return self._carry(action, deed, q, t)
+
+    def _prefers_right(self, left_noun: str, core: str, t: Tail, q: Quantity) -> bool:
+        if not left_noun:
+            return True
+        if t.table is not None:
+            return False
+        return core.endswith("等") or _is_modifier(left_noun, core) or (q.counter and not _ends_noun(core))
+
+    def _deed_of(self, action: str | None, core: str, deed: str | None, q: Quantity) -> str | None:
+        if action is None:
+            return deed
+        entry = verbs()[action] if action in verbs() else None
+        light = entry is not None and (entry["kind"] == "light" or "light" in entry.get("also", ()))
+        return deed if light and deed else action
+
+    def _carry(
+        self, action: str | None, deed: str | None, q: Quantity, t: Tail
+    ) -> tuple[str, str | None, bool]:
+        """No noun of its own: the one that the sentence continues, or the verb itself."""
+        thread = self.thread
+        carried = thread.items or ([thread.owner] if thread.owner else [])
+        if action and not carried:
+            return action, None, False
+        if not carried and thread.topic:
+            return thread.topic, action or deed, True
+        if not carried:
+            return action or deed or "", None, True
+        if q.kind == "amount" and t.table is None and action is None:
+            action = thread.action
+        if action and t.table is None and thread.action and action != thread.action and q.counter and thread.unit != q.unit:
+            return carried[-1], action, True
+        noun = "、".join(carried) if t.together or (q.kind in ("rank",) and len(carried) > 1) else carried[-1]
+        return noun, action or deed if q.kind == "amount" and t.table is None else action, True
+
+    def _inherited(self, core: str, q: Quantity, slot: Slot) -> str | None:
+        """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
+        thread = self.thread
+        if thread.action is None:
+            return None
+        if slot.tied:
+            return thread.action
+        same = thread.unit is not None and thread.unit.lstrip("十百千万亿") == q.unit.lstrip("十百千万亿")
+        return thread.action if same and q.counter and thread.verb_first else None
+
+    # -- left and right of a number -----------------------------------------------------------
+
+    def _split_left(self, core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
+        """Text left of a number → its noun phrase and its verb."""
+        core = core[strip_leads(core) :]
+        if core.endswith("等"):
+            core_end = core[:-1]
+            found = runs(core_end)
+            lead = [r for r in found if r.start == 0]
+            return "", (lead[0].text if lead else _last_deed(found))
+        share = _SHARE.match(core)
+        if share and (share["rate"] or t.table == "link") and share["noun"]:
+            core = share["noun"][strip_leads(share["noun"]) :] + core[len(share["noun"]) :]
+            return tidy(core), None
+        if share and not share["noun"]:
+            return (core if share["rate"] else ""), None
+        if share:
+            return tidy(share["noun"]), None
+        core = after_examples(core)
+        return _verb_and_noun(core, t, q)
+
+    def _split_right(
+        self, right: str, q: Quantity, following: list[Slot]
+    ) -> tuple[str, str | None]:
+        """Text right of a number → the noun it counts and the deed behind that noun."""
+        right = right.lstrip("的")
+        if right.startswith(("大关", "关口", "台阶", "新台阶")):
+            return "", None
+        deed = None
+        if len(following) > 1 and following[1].tied:
+            tail_text = self.text[following[-1].right[0] : following[-1].right[1]]
+            deed = _trailing_deed(tail_text)
+        noun, own = _noun_and_deed(right, q)
+        return noun, own or deed
+
+    # -- the fact -----------------------------------------------------------------------------
+
+    def _with_owner(self, noun: str) -> str:
+        if noun.startswith("占"):
+            return owned(noun, self.thread.owner)
+        if is_bare(noun) and (owner := self.thread.owner or self.thread.topic):
+            return owned(noun, owner)
+        return noun
+
+    def _remember(self, items: list[str], fact: Fact) -> None:
+        thread = self.thread
+        thread.items = items
+        if fact.measure == "level" and not fact.carried and not _dimension_of(fact.indicator, thread.owner):
+            thread.owner = items[-1]
+        thread.action = fact.action if fact.measure == "level" else thread.action
+        thread.unit = fact.unit
+        if not fact.carried:
+            left = self.text[self.clause.start : fact.start]
+            core = left[strip_leads(left) :]
+            found = runs(core)
+            thread.verb_first = bool(found and found[0].start == 0)
+
+    def _fact(
+        self, q: Quantity, t: Tail, noun: str, action: str | None, *,
+        baseline: Decimal | None = None, carried: bool = False,
+    ) -> Fact:
+        measure, direction = _measure(q, t, self.text[self.clause.start : q.start], noun)
+        comparator = q.comparator if q.comparator != "eq" or t.comparator is None else t.comparator
+        if measure in ("growth", "change") and action not in _REDUCING:
+            action = None
+        return Fact(
+            q.start, q.end, tidy(noun), action or None, measure, direction, q.value, q.value_max,
+            baseline, q.unit, q.dimension, comparator, t.base, (*reversed(t.wording), *q.wording),
+            carried=carried, han=q.han,
+        )  # fmt: skip
+
+
+_REDUCING = frozenset("压减 削减 核减 减轻 清退 腾退 精简 裁减 压降".split())
+
+
+def _dimension_of(indicator: str, owner: str | None) -> bool:
+    return owner is not None and indicator.startswith(owner) and indicator != owner
+
+
+def replace_tail(t: Tail) -> Tail:
+    """The words before the first of a list bound only the first; what they say of the kind, all."""
+    return replace(t, comparator=None, wording=[])
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    return a.unit.lstrip("十百千万亿") == b.unit.lstrip("十百千万亿") and a.kind == b.kind
+
+
+def _with_unit_of(q: Quantity, first: Quantity) -> Quantity:
+    """由每立方米71微克降到48微克: the second number is in the unit of the first."""
+    if "/" in first.unit and first.unit.split("/")[0] == q.unit:
+        return replace(q, unit=first.unit)
+    return q
+
+
+_FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]*?)$")
+
+
+def _before_from(left: str) -> tuple[str, str | None]:
+    """``浓度由“十二五”末每立方米`` → ``浓度``, base ``“十二五”末``."""
+    m = _FROM.search(left)
+    if m is None:
+        return left, None
+    base = regex.sub(r"每.{1,8}$|的$|人均$|平均$", "", m["base"]).strip("的")
+    time = regex.search(r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期", base)
+    return left[: m.start()], (time[0] if time else None) if base else None
+
+
+def _last_deed(found: list[Verbs]) -> str | None:
+    deeds = [r for r in found if not r.light and not r.noun]
+    return deeds[-1].text if deeds else (found[0].text if found else None)
+
+
+def _is_modifier(noun: str, core: str) -> bool:
+    """Left text that only narrows the noun on the right: 州级30个重点示范乡镇."""
+    return noun.endswith(("级", "省内", "市内", "县内", "国内", "省", "市", "区", "县", "新型", "各类", "首批")) and len(noun) <= 8
+
+
+def _ends_noun(core: str) -> bool:
+    return True
+
+
+def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
+    """``提升改造农村公路`` → 农村公路, 提升改造. ``城镇新增`` → 城镇, 新增. ``完成道路养护`` → 道路, 养护."""
+    found = runs(core)
+    if not found:
+        return tidy(core), None
+    first, last = found[0], found[-1]
+    if first.start == 0:
+        return _governed(core, found, t, q)
+    inner = next((r for r in found if r.text.startswith(("新增", "净增"))), None)
+    if inner is not None and t.table != "change":
+        return tidy(core[: inner.start] + core[inner.end :].lstrip("了")), inner.text
+    if last.end == len(core):
+        if t.table in ("change", "reach") or (last.noun and not (q.counter and last.after)):
+            return tidy(core), None
+        if t.table == "link" and last.noun:
+            return tidy(core), None
+        subject = core[: last.start]
+        if last.light and not q.counter:
+            return tidy(subject), None
+        return tidy(subject), last.text
+    strong = [r for r in found if not r.noun and r.end < len(core) and not r.light]
+    if strong and t.table is None:
+        verb = strong[-1]
+        return tidy(core[verb.end :].lstrip("了")), verb.text
+    return tidy(core), None
+
+
+_PREPOSITIONS = ("动员", "引导", "鼓励", "支持", "推动", "带动", "帮助", "组织", "促进")
+
+
+def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str, str | None]:
+    """A phrase that begins with its verb."""
+    first, last = found[0], found[-1]
+    rest = core[first.end :].lstrip("了")
+    if not rest:
+        return "", None if first.light and not q.counter and first.text in ("实现", "完成") else first.text
+    later = [r for r in found[1:] if not r.light]
+    if t.table == "change" or (t.table in ("link", "reach") and (first.light or first.text in _PREPOSITIONS)):
+        kept = core if first.text.startswith(("新增", "净增")) else rest
+        return tidy(kept), None
+    if first.text in _CHANGING and not (q.counter and first.text in ("增加",)):
+        return tidy(rest), None
+    trailing = later and last.end == len(core) and last.start > first.end
+    if first.light or first.text in _YIELDING:
+        if trailing and (last.after or not last.noun) and q.dimension != "money":
+            noun = core[first.end : last.start].lstrip("了")
+            return tidy(noun), last.text
+        middle = next((r for r in later if not r.noun and r.end < len(core)), None)
+        if middle is not None and first.light:
+            head = core[first.end : middle.start].lstrip("了")
+            return tidy(head + core[middle.end :]), middle.text
+        if first.text in ("实现", "完成") and (not q.counter or q.dimension in _STATISTIC):
+            return tidy(rest), None
+        return tidy(rest), first.text
+    strong = [r for r in later if not r.noun and r.end < len(core)]
+    if strong and first.text in _PREPOSITIONS:
+        verb = strong[-1]
+        return tidy(core[verb.end :].lstrip("了")), verb.text
+    return tidy(rest), first.text
+
+
+_CHANGING = frozenset("增加 减少 降低 提高 下降 增长 缩短 压缩 上调 下调 扩大 缩小".split())
+_YIELDING = frozenset("实施 开展 推进 启动 组织 加快推进 推动 加强 进行 抓好 做好 落实 发展 继续实施".split())
+
+
+def _trailing_deed(text: str) -> str | None:
+    found = runs(text)
+    if found and found[-1].end == len(text) and found[-1].start > 0:
+        return found[-1].text
+    return None
+
+
+def _noun_and_deed(right: str, q: Quantity) -> tuple[str, str | None]:
+    """``企业成功上市`` → 企业, 上市. ``道路实施维修工程`` → 道路, 维修. ``支持发展`` → "", 支持."""
+    if not right or right[0] in ",;:。、!?)”":
+        return "", None
+    lead = strip_leads(right)
+    found = runs(right)
+    if found and found[0].start <= lead and not (found[0].noun and found[0].end < len(right)):
+        return "", found[0].text if not found[0].light or len(found) == 1 else found[-1].text
+    if lead:
+        return "", (found[0].text if found else None)
+    verb = next((r for r in found if _is_predicate(right, r, q)), None)
+    if verb is None:
+        cut = _adverb_cut(right)
+        return right[:cut], None
+    noun = right[: _adverb_cut(right[: verb.start])]
+    deed = verb.text
+    if verb.light and found[-1] is not verb:
+        deed = found[-1].text
+    elif verb.light:
+        rest = runs(right[verb.end :])
+        deed = rest[0].text if rest else verb.text
+    return noun, deed
+
+
+def _is_predicate(right: str, r: Verbs, q: Quantity) -> bool:
+    if r.start == 0:
+        return False
+    if not r.noun:
+        return True
+    if r.end == len(right):
+        return r.after or q.counter
+    return False
+
+
+_ADVERB = regex.compile(r"(?:全部|全面|均|都|已|成功|顺利|有序|稳步|实现|进行|正式|相继|陆续|扎实|加快|同步|率先|被|获|将|予以|同时|基本|建设全部).*$")
+
+
+def _adverb_cut(text: str) -> int:
+    m = _ADVERB.search(text, 1) if text else None
+    return m.start() if m else len(text)
+
+
+def _measure(q: Quantity, t: Tail, left: str, noun: str) -> tuple[Measure, Direction | None]:
+    if q.kind == "rank":
+        return "rank", None
+    if q.kind == "multiple":
+        return "multiple", None
+    if t.table == "change" and t.direction:
+        relative = q.unit in ("%", "‰", "成") and not t.leads
+        return ("growth" if relative else "change"), t.direction
+    m = _SHARE.match(left)
+    if q.unit in ("%", "成") and t.table in (None,) and m and not m["rate"] and m["whole"]:
+        return "share", None
+    first = next(iter(runs(left[strip_leads(left) :])), None)
+    if first and first.start == 0 and t.table is None and (
+        first.text in _CHANGING and not (q.counter and first.text == "增加") or first.text in _REDUCING
+    ):
+        down = first.text in ("减少", "降低", "下降", "缩短", "压缩", "下调", "缩小") or first.text in _REDUCING
+        if first.text in ("清退", "腾退", "精简", "压减", "裁减") and q.unit != "%" and q.dimension != "money":
+            return "level", None
+        return ("growth" if q.unit in ("%", "成") else "change"), "down" if down else "up"
+    return "level", None
+
+
+__all__ = ["Fact", "SCOPE", "TIME", "Thread", "facts", "nouns"]

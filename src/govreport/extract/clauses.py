@@ -1,0 +1,177 @@
+"""A folded sentence and its quantities → clauses, and in each the text on both sides of a quantity.
+
+    "新建2条步道、4座球场,绿化率达40%;(含……)"
+     clause 新建2条步道、4座球场    slots: 新建|2条|步道    |4座|球场
+     clause 绿化率达40%            slots: 绿化率达|40%|
+
+A clause ends at , ; : or ——, outside quotes and brackets. A bracket with a quantity in it is a clause
+of its own, whose ``host`` is the text before it: 污水处理厂(4.8万吨/日).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from govreport.extract.phrases import runs, strip_leads
+from govreport.extract.quantities import Quantity
+from govreport.models import Span
+
+_BREAKS = frozenset(",;:。!?")
+_PAIRS = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
+_SEPARATORS = regex.compile(r"[、和及与]|以及|并")
+# 共, 和 of 共和, 与 of 参与 and the like are no separators.
+_NO_SEPARATOR = regex.compile(r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One quantity with its own text on the left and on the right, up to its neighbours."""
+
+    quantity: Quantity
+    left: Span
+    right: Span
+    tied: bool
+    """Joined to the slot before it by 、 和 or nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    start: int
+    end: int
+    slots: tuple[Slot, ...]
+    strong: bool
+    """Begins a sentence or comes after ;: nothing is carried into it but what the sentence says."""
+    host: str | None = None
+    """Of a bracket: the text before it."""
+
+
+def guarded(text: str) -> list[Span]:
+    """Outermost quotes and brackets, as spans from mark to mark: nothing is cut inside them."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(text):
+        close = _PAIRS.get(text[at])
+        end = text.find(close, at + 1, at + _REACH) if close else -1
+        if end > 0:
+            spans.append((at, end + 1))
+            at = end + 1
+        else:
+            at += 1
+    return spans
+
+
+def clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
+    """Cut a sentence into clauses with their slots; clauses without a quantity have none."""
+    spans = guarded(text)
+    brackets = [
+        s for s in spans
+        if text[s[0]] in "(〔[" and any(s[0] < q.start and q.end <= s[1] for q in quantities)
+    ]
+    found: list[Clause] = []
+    start, strong = 0, True
+    for end in [*_breaks(text, spans), len(text)]:
+        if end > start:
+            found += _with_brackets(text, (start, end), quantities, brackets, strong)
+        strong = end < len(text) and text[end] == ";"
+        start = end + 1
+    return found
+
+
+def _breaks(text: str, spans: list[Span]) -> list[int]:
+    inside = iter([*spans, (len(text), len(text))])
+    span = next(inside)
+    found = []
+    for at, char in enumerate(text):
+        while at >= span[1] and span[0] < len(text):
+            span = next(inside)
+        if not span[0] <= at < span[1] and (
+            char in _BREAKS or (char == "—" and text.startswith("——", at - 1))
+        ):
+            found.append(at)
+    return found
+
+
+def _with_brackets(
+    text: str, span: Span, quantities: list[Quantity], brackets: list[Span], strong: bool
+) -> list[Clause]:
+    start, end = span
+    inner = [b for b in brackets if start <= b[0] and b[1] <= end]
+    mine = [q for q in quantities if start <= q.start and q.end <= end]
+    outer = [q for q in mine if not any(b[0] < q.start < b[1] for b in inner)]
+    found = [Clause(start, end, _slots(text, span, outer, inner), strong)]
+    for b in inner:
+        held = [q for q in mine if b[0] < q.start < b[1]]
+        for piece in _pieces(text, (b[0] + 1, b[1] - 1)):
+            here = [q for q in held if piece[0] <= q.start and q.end <= piece[1]]
+            if here:
+                host = text[start : b[0]]
+                found.append(Clause(*piece, _slots(text, piece, here, []), False, host))
+    return sorted(found, key=lambda c: c.slots[0].quantity.start if c.slots else c.start)
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    cuts = [i for i in range(*span) if text[i] in _BREAKS]
+    edges = [span[0] - 1, *cuts, span[1]]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+
+
+def _slots(
+    text: str, span: Span, quantities: list[Quantity], brackets: list[Span]
+) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    left, tied = span[0], False
+    for i, q in enumerate(quantities):
+        following = quantities[i + 1] if i + 1 < len(quantities) else None
+        stop = following.start if following else span[1]
+        cut = next((b[0] for b in brackets if q.end <= b[0] < stop), None)
+        if following is None:
+            slots.append(Slot(q, (left, q.start), (q.end, cut or stop), tied))
+        else:
+            right_end, next_left, next_tied = _divide(text, q, stop)
+            slots.append(Slot(q, (left, q.start), (q.end, right_end), tied))
+            left, tied = next_left, next_tied
+    return tuple(slots)
+
+
+def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
+    """Whose is the text between two quantities? Ends the first's right and starts the second's left.
+
+    ``条步道、|4座``: the noun belongs to the first. ``家、|注册资金``: to the second.
+    ``个小区|78条道路``: no separator, the noun of the first count. ``家,`` cannot happen here.
+    """
+    between = text[q.end : stop]
+    marks = [
+        m for m in _SEPARATORS.finditer(between)
+        if not any(
+            n.start() <= m.start() < n.end() for n in _NO_SEPARATOR.finditer(between)
+        ) and not _inside(between, m.start())
+    ]
+    if not marks:
+        verb = next((r for r in runs(between) if not (r.noun and r.start > 0)), None)
+        if verb is not None and verb.start > 0 and q.counter:
+            return q.end + verb.start, q.end + verb.start, False
+        if verb is not None or not q.counter:
+            return q.end, q.end, False
+        lead = strip_leads(between)
+        if lead:
+            return q.end, q.end, False
+        return stop, stop, True
+    if marks[-1].end() == len(between):
+        m = marks[-1]
+    elif marks[0].start() == 0:
+        m = marks[0]
+    else:
+        m = next((m for m in marks if _opens(between, m.end())), marks[0])
+    return q.end + m.start(), q.end + m.end(), True
+
+
+def _opens(between: str, at: int) -> bool:
+    """A verb or a rank word right after a separator starts a new thing: 城市道路、续建桥梁3座."""
+    return any(r.start == at for r in runs(between[: at + 8], at))
+
+
+def _inside(between: str, at: int) -> bool:
+    return any(a < at < b for a, b in guarded(between))

@@ -1,0 +1,162 @@
+"""Noun phrases as found → indicators as a reader would write them.
+
+    tidy        "各类养老床位数量"                      → "各类养老床位"
+    deal        "农业、工业、服务业增加值", 3            → 农业增加值 · 工业增加值 · 服务业增加值
+                "城乡居民收入", 2                       → 城镇居民收入 · 农村居民收入
+    owned       "占比", owner "民营经济增加值"           → 民营经济增加值占比
+"""
+
+from __future__ import annotations
+
+import regex
+
+from govreport.extract.clauses import guarded
+from govreport.extract.words import words
+from govreport.lexicon import surfaces
+
+_TAILS = regex.compile(r"(?:总量|数量|总数|总计|累计|合计|共计|的)$")
+_KEEP_TAIL = regex.compile(r"(?:经济|人才|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
+_EXAMPLES = regex.compile(r"^.*等(?=.{2,})")
+_NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域|方面|\(|收入|专项|基层|公共|地区?|级)")
+# One word that stands for two: the two halves, each a whole word.
+_TWINS = {
+    "城乡": ("城镇", "农村"), "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
+    "收支": ("收入", "支出"), "进出口": ("进口", "出口"), "省市": ("省", "市"), "市县": ("市", "县"),
+    "存贷款": ("存款", "贷款"), "本外币": ("本币", "外币"), "中小学": ("中学", "小学"), "内、外资": ("内资", "外资"),
+    "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
+    "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
+    "三次产业": ("第一产业", "第二产业", "第三产业"), "总量和人均": ("总量", "人均"),
+}  # fmt: skip
+_LIST = regex.compile(r"[、和与及]|以及")
+_NOT_LIST = regex.compile(r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作")
+
+
+def tidy(noun: str) -> str:
+    """Drop what adds nothing at either end."""
+    noun = noun.strip("的了、和及与并,:;。—-·")
+    if not _KEEP_TAIL.search(noun):
+        noun = _TAILS.sub("", noun) or noun
+    if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and "”" not in noun[:-1]:
+        return noun
+    return noun.strip("的")
+
+
+def after_examples(noun: str) -> str:
+    """``横江路等道路`` → ``道路``: 等 gives examples, not the noun."""
+    for m in regex.finditer("等", noun):
+        if _NOT_EXAMPLES.match(noun, m.start()) or any(a < m.start() < b for a, b in guarded(noun)):
+            continue
+        rest = noun[m.end() :]
+        if len(rest) >= 2:
+            return rest
+    return noun
+
+
+def parts(noun: str) -> list[str]:
+    """``A、B和C`` → its members; never cut inside quotes and brackets."""
+    spans = guarded(noun)
+    traps = [m.span() for m in _NOT_LIST.finditer(noun)]
+    cuts = [
+        m.span() for m in _LIST.finditer(noun)
+        if not any(a <= m.start() < b for a, b in spans)
+        and not any(a <= m.start() < b for a, b in traps)
+    ]
+    edges = [(0, 0), *cuts, (len(noun), len(noun))]
+    return [noun[a[1] : b[0]] for a, b in zip(edges, edges[1:], strict=False) if b[0] > a[1]]
+
+
+def deal(noun: str, count: int) -> list[str] | None:
+    """The members of a list of ``count`` things, each with the head and modifier they share.
+
+    >>> deal("城镇、农村常住居民人均可支配收入", 2)
+    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
+    >>> deal("区属国企资产总额、净资产总额", 2)
+    ['区属国企资产总额', '区属国企净资产总额']
+    """
+    for twin, halves in _TWINS.items():
+        if twin in noun and len(halves) == count and len(parts(noun.replace(twin, "X"))) == 1:
+            return [noun.replace(twin, half, 1) for half in halves]
+    members = parts(noun)
+    if len(members) != count or count < 2:
+        return None
+    return _share_modifier(_share_head(members))
+
+
+def _share_head(members: list[str]) -> list[str]:
+    """农业、规模以上工业、服务业增加值 → each with 增加值."""
+    last = members[-1]
+    head = next((h for h in _heads() if last.endswith(h) and len(last) > len(h)), None)
+    grown = _parallel_head(members[0], last, head)
+    if grown is None:
+        return members
+    return [m if _complete(m, grown) else m + grown for m in members[:-1]] + [last]
+
+
+def _heads() -> tuple[str, ...]:
+    return surfaces("nouns", "head")
+
+
+def _parallel_head(first: str, last: str, head: str | None) -> str | None:
+    """The part of ``last`` that the others lack: what follows the stretch parallel to ``first``.
+
+    城镇 | 农村 + 常住居民人均可支配收入 (same length), 制造业 | 服务业 + 增加值 (same last letter).
+    """
+    if head is not None and _complete(first, head):
+        return None
+    if len(first) < len(last) and any(last.endswith(h) for h in _heads()):
+        same = len(first)
+        rest = last[same:]
+        if len(first) <= 4 and len(rest) >= 2 and (head is None or rest.endswith(head)) and (
+            first[-1] == last[same - 1] or len(first) <= 3 and first in _MODIFIERS
+        ):
+            return rest
+    return head
+
+
+_MODIFIERS = frozenset(
+    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城".split()
+)
+
+
+def _complete(member: str, head: str) -> bool:
+    """Whether a member names a thing by itself, of the kind that ``head`` names."""
+    if member.endswith(head):
+        return True
+    if any(member.endswith(h) for h in _heads() if len(h) >= 2 or h == "率"):
+        return True
+    return False
+
+
+def _share_modifier(members: list[str]) -> list[str]:
+    """区属国企资产总额、净资产总额 → 区属国企 stands before both."""
+    first = members[0]
+    shared = []
+    for member in members[1:]:
+        tail = _common_tail(first, member)
+        lead = first[: len(first) - len(member)] if len(first) > len(member) else ""
+        if lead and len(tail) >= 2 and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业":
+            shared.append(lead + member)
+        else:
+            shared.append(member)
+    return [first, *shared]
+
+
+def _common_tail(a: str, b: str) -> str:
+    n = 0
+    while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
+        n += 1
+    return a[len(a) - n :] if n else ""
+
+
+def is_bare(noun: str) -> bool:
+    """Whether the phrase only names a dimension, and of what must be looked for (总规模, 增速)."""
+    return noun in words("nouns", "bare")
+
+
+def owned(noun: str, owner: str | None) -> str:
+    """A bare dimension with its owner before it; 总量 alone is the owner itself."""
+    if noun in ("总量", "数量", "总数", "数"):
+        return owner or noun
+    if owner is None or owner.endswith(noun):
+        return owner or noun
+    return owner + noun

@@ -1,0 +1,269 @@
+"""Where a passage stands and what its sentence says of time → status and period.
+
+    heading 二、2024年工作安排, report of 2024       target, 2024       (section)
+    "到2025年,森林覆盖率达到18%"                     target, 2025       (stated)
+    "前三季度营收增长8%" in the look-back of 2024    result, 2023Q1-Q3  (stated)
+    "五年来,…" opening a paragraph                   result, 2019-2023  (carried to what follows)
+
+Order of trust: words before the quantity in its sentence, the paragraph's lead, the heading, the
+role of the section, the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from govreport.extract.clauses import guarded
+from govreport.models import Basis, DocumentInfo, Heading, Outline, Passage, Status
+
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_PLAN_NUMBERS = {
+    "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011,
+    "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a passage unless a sentence of it says otherwise."""
+
+    status: Status
+    period: str | None
+    year: int | None
+    """The year that 今年, 前三季度 and 年内 mean here."""
+    report_year: int | None
+    status_basis: Basis
+    period_basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    start: int
+    end: int
+    period: str
+    future: bool
+    """到2025年, 今后五年: a promise."""
+    past: bool
+
+
+_TIMES = regex.compile(
+    r"""
+    (?P<by>[到至]|截至|截止)?
+    (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
+      | (?P<year>(?:19|20)\d\d)年(?:(?P<yq>前三季度|前3季度|前两季度|[上下]半年|第?[一二三四1-4]季度)|(?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?|(?P<ym>\d{1,2})月份?(?!\d{0,2}日))?(?P<yend>[底末])?
+      | “?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|收官)?
+      | (?P<q>前三季度|前3季度|[上下]半年|(?<![前后])第?[一二三四]季度)
+      | (?<!\d)(?P<m1>\d{1,2})[-—–~至](?P<m2>\d{1,2})月份?
+      | (?<![\d年])(?P<m>\d{1,2})月份?(?![-—–~至\d日份底前])
+      | (?P<last>去年|上年|上一年|前一年)
+      | (?P<this>今年|全年|年内|本年度?|当年|年底|年末|一年来|过去一年|过去的一年|这一年)
+      | (?P<pastspan>过去|近|这|前|最近)?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
+      | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
+      | (?P<within>[三五])年内
+      | (?P<since>开年|届时|到时)
+    )
+    """,
+    regex.VERBOSE,
+)
+# What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
+_BASE_BEFORE = regex.compile(r"(?:比|较|由|从|与|同|是|自|以|相当于|高于|低于|在|[于和])$")
+_AFTER_BASE = regex.compile(r"^(?:[^,;。、]{0,8}(?:相比|相较|同期相比)|的\d)")
+
+
+def times(text: str, context: Context) -> list[Time]:
+    """The time words of a sentence that say when its figures hold."""
+    quoted = [s for s in guarded(text) if text[s[0]] in "“《「『〔" and s[1] - s[0] > 5]
+    found = []
+    for m in _TIMES.finditer(text):
+        if any(a < m.start() and m.end() < b for a, b in quoted):
+            continue
+        if _BASE_BEFORE.search(text, max(0, m.start() - 4), m.start()) and not text[: m.start()].endswith(("从", "在", "自")) :
+            continue
+        if _AFTER_BASE.match(text[m.end() :]) and m["year"]:
+            if "相比" in text[m.end() : m.end() + 12] or text[: m.start()].endswith(("由", "从")):
+                pass
+        time = _time(m, context)
+        if time is not None:
+            found.append(time)
+    return found
+
+
+def _time(m: regex.Match[str], c: Context) -> Time | None:
+    period = _period(m, c)
+    if period is None:
+        return None
+    last = int(regex.findall(r"(?:19|20)\d\d", period)[-1])
+    first = int(period[:4])
+    report = c.report_year
+    future = report is not None and (first >= report or last > report) and not m["this"]
+    past = report is not None and last < report
+    return Time(m.start(), m.end(), period, future, past)
+
+
+def _period(m: regex.Match[str], c: Context) -> str | None:
+    if m["y1"]:
+        return f"{m['y1']}-{m['y2']}"
+    if m["year"]:
+        return m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])
+    if m["plan"]:
+        return _plan_period(m["plan"], m["planpart"])
+    if c.year is None:
+        return None
+    if m["q"] or m["m1"] or m["m"]:
+        return str(c.year) + _part(m["q"], m["m1"], m["m2"], m["m"]) if not m["by"] else None
+    if m["last"]:
+        return str((c.report_year or c.year) - 1)
+    if m["this"]:
+        return str(c.year)
+    if m["next"] or m["within"]:
+        count = _number(m["nn"] or m["within"])
+        start = c.report_year or c.year
+        return f"{start}-{start + count - 1}" if c.status == "target" or m["next"] else None
+    if m["n"] and (m["pastspan"] or m["ago"]):
+        count = _number(m["n"])
+        return f"{c.year - count + 1}-{c.year}" if c.status == "result" or m["pastspan"] else None
+    return None
+
+
+def _part(quarter: str | None, m1: str | None, m2: str | None, month: str | None) -> str:
+    if quarter:
+        if quarter.startswith("前"):
+            return "Q1-Q3" if quarter[1] in "三3" else "Q1-Q2"
+        if quarter.endswith("半年"):
+            return "H1" if quarter[0] == "上" else "H2"
+        digit = quarter.strip("第季度")
+        return f"Q{_number(digit)}"
+    if m1 and m2:
+        return f"-{int(m1):02d}-{int(m2):02d}"
+    return f"-{int(month):02d}" if month and 1 <= int(month) <= 12 else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _HAN[text]
+
+
+def _plan_period(name: str, part: str | None) -> str | None:
+    start = _PLAN_NUMBERS[name]
+    if part in ("末", "期末"):
+        return str(start + 4)
+    if part and part[0] in "前后" and len(part) == 3:
+        count = _number(part[1])
+        return f"{start}-{start + count - 1}" if part[0] == "前" else f"{start + 5 - count}-{start + 4}"
+    return f"{start}-{start + 4}" if part not in ("初", "规划", "收官") else None
+
+
+# -- context of a passage ------------------------------------------------------------------------
+
+_FIVE_YEARS = regex.compile(
+    r"(?:过去|近|这|前)?的?五年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的五年)?|届政府"
+)
+_ONE_YEAR = regex.compile(r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)")
+_NEXT_YEARS = regex.compile(r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?|(?:今后|未来)(?:一个时期|几年|三年)")
+_LEAD = regex.compile(
+    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年))"
+)
+
+
+def contexts(outline: Outline, info: DocumentInfo, texts: list[str]) -> Iterator[Context]:
+    """The context of each passage; ``texts`` are the folded texts of the passages."""
+    section: int | None = -1  # type: ignore[assignment]
+    base = lead = _default(None, (), info)
+    for passage, text in zip(outline.passages, texts, strict=True):
+        if passage.section != section or passage.role != role:
+            section, role = passage.section, passage.role
+            base = _default(passage, _path(outline.headings, section), info)
+            lead = base
+        if not passage.heading:
+            lead = _led(text, lead, base, info)
+        yield lead
+
+
+def _path(headings: tuple[Heading, ...], at: int | None) -> tuple[Heading, ...]:
+    path: list[Heading] = []
+    while at is not None:
+        path.append(headings[at])
+        at = headings[at].parent
+    return tuple(path)
+
+
+def _default(passage: Passage | None, path: tuple[Heading, ...], info: DocumentInfo) -> Context:
+    """From the headings above, the nearest first, then the role, then the document."""
+    role = passage.role if passage else "front"
+    report = info.report_year
+    plan = info.plan_years
+    status: Status = "result" if role in ("review", "front", "problems") else "target"
+    if info.report_type == "bulletin":
+        status = "result"
+        return Context(status, _year(report), report, report, "document", "document")
+    if plan:
+        last = (plan[0] - 5, plan[0] - 1)
+        span = last if status == "result" else plan
+        return Context(status, _span(span), span[1], report, "section", "document")
+    if report is None:
+        return Context(status, None, None, None, "section", "document")
+    year = report - 1 if status == "result" else report
+    context = Context(status, str(year), year, report, "section", "document")
+    for heading in path:
+        if heading.role not in ("review", "plan", "outlook", "front", "self_building", "problems"):
+            continue
+        found = _from_title(heading.title, context)
+        if found is not None:
+            return found
+    if role == "outlook":
+        return replace(context, period=f"{report}-{report + 4}", period_basis="section")
+    return context
+
+
+def _from_title(title: str, c: Context) -> Context | None:
+    assert c.report_year is not None
+    if c.status == "target":
+        if regex.search(r"(?:19|20)\d\d年|今年|新的一年", title) and not _NEXT_YEARS.search(title):
+            return replace(c, period=str(c.report_year), period_basis="section")
+        if m := _NEXT_YEARS.search(title):
+            plan = regex.search(r"十[一二三四五六]五", m[0])
+            start = _PLAN_NUMBERS[plan[0]] if plan else c.report_year
+            if start >= c.report_year - 4 and not regex.search(r"(?:19|20)\d\d年(?:的|工作|主要)", title):
+                return replace(c, period=f"{start}-{start + 4}", period_basis="section")
+        return None
+    if m := _FIVE_YEARS.search(title):
+        return _five(m[0], c)
+    if _ONE_YEAR.search(title):
+        return replace(c, period=str(c.report_year - 1), year=c.report_year - 1, period_basis="section")
+    return None
+
+
+def _five(words: str, c: Context) -> Context:
+    assert c.report_year is not None
+    plan = regex.search(r"十[一二三四五六]五", words)
+    end = _PLAN_NUMBERS[plan[0]] + 4 if plan else c.report_year - 1
+    if end > c.report_year:
+        end = c.report_year - 1
+    return replace(c, period=f"{end - 4}-{end}", year=end, period_basis="section")
+
+
+def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:
+    """A paragraph that opens with 五年来 or 2021年 sets the time for those after it."""
+    m = _LEAD.match(text[:40])
+    if m is None or base.report_year is None or info.plan_years:
+        return lead
+    if m["next"]:
+        return replace(lead, status="target", period=f"{base.report_year}-{base.report_year + 4}", period_basis="carried")
+    if base.status != "result":
+        return lead
+    if m["five"]:
+        return replace(_five(m["five"], base), period_basis="carried")
+    year = int(m["year"]) if m["year"] else base.report_year - 1
+    if year >= base.report_year:
+        return lead
+    return replace(lead, period=str(year), year=year, period_basis="carried")
+
+
+def _year(year: int | None) -> str | None:
+    return None if year is None else str(year)
+
+
+def _span(years: tuple[int, int]) -> str:
+    return f"{years[0]}-{years[1]}"

@@ -1,0 +1,180 @@
+"""Text beside a number → its verb and its noun phrase.
+
+    left of the number      "全年累计新建改建重点路口"     → verbs 新建改建, noun 重点路口
+                            "城镇新增"                    → verbs 新增, noun 城镇
+                            "完成既有住宅加装电梯"         → verbs 加装, noun 既有住宅电梯
+    right of the number     "老旧小区实施维修工程"         → noun 老旧小区, verbs 维修
+
+The lexicon's verbs are found from the left, the longest first, and neighbours are joined
+(提升+改造). A verb that is as often a noun (建设, 服务) is one only where it stands as a verb can.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from govreport.extract.words import Words, words
+from govreport.lexicon import load
+
+# Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
+TIME = regex.compile(
+    r"(?:[到至在自从]|截[至止]到?|预计到?)?(?:"
+    r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)?\d\d)?年?(?:[上下]半年|(?:第?[一二三四1-4])季度|前[一二三1-3]季度|前?\d{1,2}(?:[-—–~至]\d{1,2})?(?:个)?月份?)?(?:年?[底末初前内间])?(?:以来|期间|时|度)?"
+    r"|“?[十一二三四五六七八九]{1,3}五”?(?:时期|期间|规划|末|期末)?(?:以来)?"
+    r"|[今明去当本全][年]度?(?:[上下]半年|[底末初内来])?|年[内底末初终]|[上下]半年|前[一二三1-3]个?季度|[一二三四]季度|前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?(?:[底末初])?"
+    r"|(?:过去|未来|今后|近|这|前|后|每)?(?:[一二两三四五六七八九十]|\d{1,2})(?:多)?年(?:来|间|内|多来|时间)?(?!行动|计划|规划|制)|近年来?|近期|目前|截至目前|期间|届时|每年|当期|年度"
+    r")(?:[,:]|以来|里)?"
+)
+SCOPE = regex.compile(
+    r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
+)
+_JOIN = regex.compile(r"[、和并及与]|以及")
+_OF = "了"
+
+
+@cache
+def verbs() -> Words:
+    return words("actions", "action")
+
+
+@cache
+def _adverbs() -> Words:
+    return words("actions", "adverb")
+
+
+@cache
+def leads() -> Words:
+    return words("leads", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """A run of adjacent verbs in a string: its span, and whether all of them are light (完成, 实施)."""
+
+    start: int
+    end: int
+    text: str
+    light: bool
+    noun: bool
+    """The last of them is as often a noun."""
+    after: bool
+    """The last of them may stand behind what it is done to (道路维修)."""
+    last_light: bool
+
+
+def strip_leads(text: str, start: int = 0) -> int:
+    """Where ``text`` begins after time words, places, adverbs and conjunctions.
+
+    >>> strip_leads("今年全市累计新建公厕")
+    6
+    """
+    at = start
+    while at < len(text):
+        step = _lead_length(text, at)
+        if step == 0 or (at + step >= len(text) and _is_noun_lead(text[at:])):
+            return at
+        at += step
+    return at
+
+
+def _is_noun_lead(rest: str) -> bool:
+    return False
+
+
+def _lead_length(text: str, at: int) -> int:
+    for pattern in (TIME, SCOPE):
+        m = pattern.match(text, at)
+        if m and m.end() > at:
+            return m.end() - at
+    entry = leads().starting(text, at)
+    if entry:
+        return len(entry["surface"])
+    adverb = _adverbs().starting(text, at)
+    if adverb and adverb["drop"] and not verbs().starting(text, at):
+        return len(adverb["surface"])
+    return 0
+
+
+def runs(text: str, start: int = 0) -> list[Verbs]:
+    """Every run of verbs in ``text``, from the left: ``"动员社会力量捐赠物资"`` → 动员, 捐赠."""
+    found: list[Verbs] = []
+    at = start
+    while at < len(text):
+        run = _run_at(text, at)
+        if run is None:
+            noun = nouns().starting(text, at)
+            at += len(noun["surface"]) if noun else 1
+        else:
+            found.append(run)
+            at = run.end
+    return found
+
+
+@cache
+def nouns() -> Words:
+    """Nouns that begin with or hold a verb, so that it is not taken for one: 建成区, 服务业."""
+    return words("nouns", "compound")
+
+
+def _verb_at(text: str, at: int) -> dict[str, object] | None:
+    entry = verbs().starting(text, at)
+    if entry is None or entry["kind"] == "link":
+        return None
+    noun = nouns().starting(text, at)
+    if noun and len(noun["surface"]) > len(entry["surface"]):
+        return None
+    return entry
+
+
+def _run_at(text: str, at: int) -> Verbs | None:
+    """The verbs that start at ``at``: 新 + 引入, 提升 + 改造, 新建 + 、 + 提升, 自主 is no verb."""
+    begin = at
+    keep = _adverbs().starting(text, at)
+    first = _verb_at(text, at)
+    if first is None and keep and not keep["drop"]:
+        at += len(keep["surface"])
+        first = _verb_at(text, at)
+    if first is None:
+        return None
+    parts = [first]
+    end = at + len(str(first["surface"]))
+    while True:
+        if text.startswith(_OF, end) and not text.startswith("了解", end):
+            break
+        join = _JOIN.match(text, end)
+        nxt = _verb_at(text, join.end()) if join else _verb_at(text, end)
+        if nxt is None or (join and nxt.get("noun") and not _stands_alone(text, join.end(), nxt)):
+            break
+        parts.append(nxt)
+        end = (join.end() if join else end) + len(str(nxt["surface"]))
+    return _joined(text, begin, end, parts)
+
+
+def _stands_alone(text: str, at: int, entry: dict[str, object]) -> bool:
+    """After 、 a verb-noun joins the run only if the run ends with it or another verb follows."""
+    end = at + len(str(entry["surface"]))
+    return end >= len(text) or text[end] in "、和并及了" or _verb_at(text, end) is not None
+
+
+def _joined(text: str, begin: int, end: int, parts: list[dict[str, object]]) -> Verbs:
+    """Join a run; its light verbs before a deed are dropped (加快推进建设 → 建设)."""
+    light = all(p["kind"] == "light" for p in parts)
+    last = parts[-1]
+    words_ = text[begin:end]
+    if not light:
+        for part in parts:
+            surface = str(part["surface"])
+            if part["kind"] != "light" or not words_.startswith(surface):
+                break
+            words_ = words_[len(surface) :].lstrip("、和并及与")
+    return Verbs(
+        begin, end, words_, light, bool(last.get("noun")), bool(last.get("after")),
+        last["kind"] == "light",
+    )  # fmt: skip
+
+
+def lexicon_ready() -> bool:
+    return bool(load("actions"))

@@ -1,0 +1,123 @@
+"""Clauses → targets and results without a number.
+
+    "固定资产投资实现正增长"          → positive, 正增长, of 固定资产投资
+    "完成市下达的节能减排任务"        → assigned, the whole phrase, of 节能减排
+    "全面消除黑臭水体"                → zero, 全面消除, of 黑臭水体
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from govreport.extract.assemble import Fact
+from govreport.extract.clauses import Clause
+from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.phrases import runs, strip_leads
+from govreport.extract.tail import tail
+from govreport.lexicon import load
+from govreport.models import Qualitative
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    kind: Qualitative
+    pattern: regex.Pattern[str]
+    side: str
+    only_targets: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(e["kind"], regex.compile(e["pattern"]), e["side"], e.get("only_targets", False))
+        for e in load("qualitative")["qualitative"]
+    )
+
+
+@cache
+def _hint() -> regex.Pattern[str]:
+    return regex.compile(r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成")
+
+
+_INSIDE = regex.compile(r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$")
+_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|行政村|县域|街道|村级|全域|在.{1,6})$")
+
+
+def facts(text: str, found: list[Clause], *, target: bool) -> list[Fact]:
+    if _hint().search(text) is None:
+        return []
+    rows: list[Fact] = []
+    subject: str | None = None
+    listed = target and text.count("增长") + text.count("左右") + text.count("%") >= 2
+    for clause in found:
+        if clause.host is not None:
+            continue
+        piece = text[clause.start : clause.end]
+        rows += [f for f in _clause_facts(piece, clause, subject, listed) if not _overlaps(f, rows)]
+        subject = _subject(piece) or subject
+    return rows
+
+
+def _overlaps(fact: Fact, rows: list[Fact]) -> bool:
+    return any(fact.start < r.end and r.start < fact.end for r in rows)
+
+
+def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool) -> list[Fact]:
+    rows: list[Fact] = []
+    for rule in rules():
+        if rule.only_targets and not listed:
+            continue
+        for m in rule.pattern.finditer(piece):
+            span = (clause.start + m.start(), clause.start + m.end())
+            if any(s.quantity.start < span[1] and span[0] < s.quantity.end for s in clause.slots):
+                continue
+            noun = _noun(piece, m, rule.side) or subject
+            if noun is None or len(noun) < 2 or any(r.start < span[1] and span[0] < r.end for r in rows):
+                continue
+            base = "yoy" if piece[: m.start()].endswith("同比") else None
+            rows.append(
+                Fact(*span, noun, None, "level", None, None, None, None, "", "", "eq", base,
+                     qualitative=rule.kind)
+            )  # fmt: skip
+    return rows
+
+
+def _noun(piece: str, m: regex.Match[str], side: str) -> str | None:
+    if side == "assigned":
+        inner = _INSIDE.search(m[0])
+        if inner and len(inner["noun"]) >= 2:
+            noun = inner["noun"]
+            found = runs(noun)
+            return tidy(noun[found[0].end :] if found and found[0].start == 0 and found[0].end < len(noun) else noun)
+        return _before(piece[: m.start()])
+    if side == "either":
+        after = tidy(regex.split(r"[并且]", piece[m.end() :].lstrip("了"))[0])
+        return after or _before(piece[: m.start()])
+    return _before(piece[: m.start()])
+
+
+def _before(text: str) -> str | None:
+    """The noun phrase that a phrase without a number speaks of."""
+    t = tail(text)
+    core = text[: t.cut]
+    while m := _GOVERNED.search(core):
+        core = core[: m.start()]
+    core = core[strip_leads(core) :]
+    found = runs(core)
+    if found and found[0].start == 0 and found[0].end < len(core) and not found[0].noun:
+        core = core[found[0].end :].lstrip("了")
+    elif len(found) > 1 and not found[-1].noun and found[-1].end < len(core):
+        core = core[found[-1].end :]
+    core = tidy(core)
+    return core if len(core) >= 2 else None
+
+
+def _subject(piece: str) -> str | None:
+    core = piece[strip_leads(piece) :]
+    found = runs(core)
+    noun = core[: found[0].start] if found and found[0].start > 1 else ("" if found else core)
+    noun = tidy(after_examples(noun))
+    return noun if 2 <= len(noun) <= 20 else None

@@ -1,0 +1,144 @@
+"""Facts with their place in the report → records.
+
+    a fact of "到2025年,力争森林覆盖率达到18%"  →  status target (stated), period 2025 (stated), strive
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import blake2b
+
+import regex
+
+from govreport.extract.assemble import Fact
+from govreport.extract.clauses import Clause
+from govreport.extract.cues import Cue
+from govreport.extract.numbers import MULTIPLIERS
+from govreport.extract.periods import Context, times
+from govreport.models import (
+    Basis,
+    Document,
+    DocumentInfo,
+    Heading,
+    Modality,
+    Outline,
+    Passage,
+    Record,
+    Status,
+)
+from govreport.outline.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    fact: Fact
+    status: Status
+    status_basis: Basis
+    period: str | None
+    period_basis: Basis
+    modality: Modality | None
+    wording: tuple[str, ...]
+
+
+def place(
+    fact: Fact, text: str, found: list[Clause], context: Context, cues: list[Cue]
+) -> Placed | None:
+    """Say when a fact holds, whether it is promised or achieved, and with what resolve."""
+    if not fact.indicator:
+        return None
+    status, status_basis = context.status, context.status_basis
+    period, period_basis = context.period, context.period_basis
+    said = [t for t in times(text, context) if t.end <= fact.start]
+    if said:
+        time = said[-1]
+        period, period_basis = time.period, "stated"
+        if time.future and context.status == "result" and context.report_year is not None:
+            status, status_basis = "target", "stated"
+        elif time.past and context.status == "target":
+            status, status_basis = "result", "stated"
+    if fact.base == "annual" and said and len(period or "") == 4 and context.period and "-" in context.period:
+        period, period_basis = context.period, "section"
+    cue = next((c for c in reversed(cues) if c.start < fact.start < c.until), None)
+    modality = cue.modality if cue and status == "target" else None
+    wording = fact.wording
+    if cue and modality and cue.word not in wording:
+        wording = (cue.word, *wording)
+    return Placed(fact, status, status_basis, period, period_basis, modality, wording)
+
+
+_LETTERS = regex.compile(r"[十百千万亿]+")
+_NOT_MULTIPLIED = regex.compile(r"千(?=[瓦米克伏赫卡帕升焦])")
+
+
+def base_unit(unit: str) -> tuple[int, str]:
+    """``万人`` → (10000, 人); 千瓦 keeps its 千."""
+    factor = 1
+    while unit and unit[0] in MULTIPLIERS and not _NOT_MULTIPLIED.match(unit):
+        factor *= MULTIPLIERS[unit[0]]
+        unit = unit[1:]
+    return factor, unit
+
+
+def record(
+    placed: Placed, document: Document, outline: Outline, info: DocumentInfo,
+    passage: Passage, sentence: Sentence,
+) -> Record:
+    """The record of a placed fact, with its span in the source."""
+    fact = placed.fact
+    start, end = sentence.view.span(fact.start, fact.end)
+    factor, unit = base_unit(fact.unit)
+    return Record(
+        id=_identity(document, start, end, fact.indicator),
+        text=document.text[start:end],
+        indicator=fact.indicator,
+        action=fact.action,
+        measure=fact.measure,
+        direction=fact.direction,
+        value=fact.value,
+        value_max=fact.value_max,
+        baseline=fact.baseline,
+        unit=fact.unit,
+        comparator=fact.comparator,
+        modality=placed.modality,
+        status=placed.status,
+        period=placed.period,
+        base=fact.base,
+        qualitative=fact.qualitative,
+        start=start,
+        end=end,
+        sentence=" ".join(document.text[sentence.start : sentence.end].split()),
+        source=document.source,
+        title=info.title,
+        region=info.region,
+        region_code=info.region_code,
+        report_year=info.report_year,
+        report_type=info.report_type,
+        section=_section(outline.headings, passage.section),
+        role=passage.role,
+        number=_times(fact.value, factor),
+        number_max=_times(fact.value_max, factor),
+        base_unit=unit,
+        dimension=fact.dimension or None,
+        wording=placed.wording,
+        status_basis=placed.status_basis,
+        period_basis=placed.period_basis,
+    )
+
+
+def _times(value: Decimal | None, factor: int) -> Decimal | None:
+    return None if value is None else value * factor
+
+
+def _section(headings: tuple[Heading, ...], at: int | None) -> tuple[str, ...]:
+    path: list[str] = []
+    while at is not None:
+        path.append(headings[at].number + headings[at].title)
+        at = headings[at].parent
+    return tuple(reversed(path))
+
+
+def _identity(document: Document, start: int, end: int, indicator: str) -> str:
+    """The same for the same bytes, span and indicator, on every machine."""
+    key = f"{document.sha256}:{start}:{end}:{indicator}"
+    return blake2b(key.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,147 @@
+"""Quantities that are no records, and why.
+
+    "第十八届"     ordinal       "2024年1月"       date         "“3个100万”目标"  quoted
+    "亿元以上项目"  attribute    "三年行动计划"     duration     "围绕五个方面"     list-count
+
+A refused quantity stays in the text, where it may be part of an indicator (亿元以上项目793个).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from govreport.extract.clauses import guarded
+from govreport.extract.phrases import runs
+from govreport.extract.quantities import Quantity, units
+from govreport.extract.words import Words, words
+from govreport.lexicon import surfaces
+
+_LATIN = regex.compile(r"[A-Za-z]")
+# A duration says how long something takes or lasts only where such a thing is named.
+_DURATION_NAME = regex.compile(
+    r"(?:年限|寿命|时限|时间|用时|周期|期限|工期|时长|天数|时效|年龄|日数|办结|办理|审批|平均|压缩|缩短|压减|减少|延长|提前|增加|提升|控制在|"
+    r"受教育|教育|开办|登记|由|从|至|到|达到?|为|近|仅需?|不超过|只需)[^,;。]{0,6}$"
+)
+_NO_DURATION = regex.compile(
+    r"(?:连续|近|过去|未来|今后|这|为期|每|前|后|历时|第|提前|新一轮|用|再|头|长达|持续|以来|经过|通过|力争|计划|奋战|时隔|逾|超过|又|几|整|任期|满|累计|成立|建党|建国|改革开放|开展|实施|出台|制定|落实|推进|完成)$"
+)
+_AFTER_DURATION = regex.compile(
+    r"(?:多?来|以来|行动|计划|规划|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|倍增|提升|整治|翻番|时间|发展|一遇|专项|禁渔|内[^,;。])"
+)
+_OPEN_AGE = regex.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
+
+
+@cache
+def _attribute_heads() -> tuple[str, ...]:
+    return surfaces("nouns", "attribute_head")
+
+
+@cache
+def _list_nouns() -> Words:
+    return words("nouns", "list_noun")
+
+
+def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | None]]:
+    """Each quantity with the rule that refuses it, or None where it may be a record."""
+    quoted = [s for s in guarded(text) if text[s[0]] in "“‘《「『〔" and s[1] - s[0] <= 24]
+    rows: list[tuple[Quantity, str | None]] = []
+    for i, q in enumerate(quantities):
+        following = quantities[i + 1] if i + 1 < len(quantities) else None
+        rows.append((q, _rule(text, q, following, quoted)))
+    return rows
+
+
+def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple[int, int]]) -> str | None:
+    before, after = text[: q.start], text[q.end :]
+    if any(a < q.start and q.end < b for a, b in quoted):
+        return "quoted"
+    if before.endswith("第") and q.kind != "rank":
+        return "ordinal"
+    if (_LATIN.match(before[-1:]) and q.number_start == q.start) or before.endswith(("+", "-", "/", ".")):
+        return "name"
+    if after[:1] in "+" and after[:1] or (_LATIN.match(after[:1]) and q.unit in ("", "万", "亿")):
+        return "name"
+    if before.endswith(("每", "每隔", "每满")) and q.kind == "amount" and not q.unit.endswith("%"):
+        return "denominator"
+    if q.dimension in ("time", "age") or q.unit in ("年", "天", "日", "周", "月", "岁"):
+        return _time_rule(text, q)
+    if q.han and (rule := _han_rule(text, q)):
+        return rule
+    if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
+        return "list-count"
+    return "attribute" if _is_attribute(text, q, following) else None
+
+
+def _time_rule(text: str, q: Quantity) -> str | None:
+    before, after = text[: q.start], text[q.end :]
+    if q.unit == "年" and q.value is not None and q.value >= 1000:
+        return "date"
+    if q.unit in ("日", "月") or after.startswith(("日", "月")):
+        return "date"
+    if q.dimension == "age" and (q.comparator in ("ge", "le") and after[:1] not in ",;。、)"):
+        return "attribute"
+    if q.han and q.unit in ("年", "天", "周", "个月"):
+        return "duration"
+    if _NO_DURATION.search(before) or _AFTER_DURATION.match(after):
+        return "duration"
+    if not _DURATION_NAME.search(before):
+        return "duration"
+    return None
+
+
+def _slogan(after: str, q: Quantity) -> bool:
+    """围绕5个方面 introduces a list; 5个重点项目 counts things."""
+    entry = _list_nouns().starting(after.lstrip("的"))
+    if entry is None:
+        return False
+    rest = after.lstrip("的")[len(entry["surface"]) :]
+    return not rest or rest[0] in ",;:。、!?)”的和" or q.han
+
+
+def _han_rule(text: str, q: Quantity) -> str | None:
+    """A count in Chinese numerals is a record only where a deed governs it or examples precede it."""
+    before, after = text[: q.start], text[q.end :]
+    unit = units().get(q.unit)
+    if q.kind != "amount" or not q.counter and not (unit and unit.counter):
+        return None
+    if q.unit[:1] in "万亿":
+        return None
+    if (unit and unit.weak) or after[:1] in ("", ",", "、", ";", "。", "”", ":"):
+        return "list-count"
+    if text[q.number_start] == "一" and q.value == 1:
+        last = [r for r in runs(before[-8:]) if r.end == len(before[-8:])]
+        return None if last and not last[-1].light and after[:1] not in "个批系" else "list-count"
+    if _list_nouns().starting(after):
+        return "list-count"
+    tail = before[-8:]
+    if before.endswith("等") or any(r.end == len(tail) for r in runs(tail)):
+        return None
+    return "list-count"
+
+
+def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
+    """A measured quantity that sizes the noun after it, while another figure counts that noun.
+
+    亿元以上项目793个; 注册资本超5000万元企业55家; 2.6平方公里平衡地块; 10亿元以上8户.
+    """
+    if q.kind != "amount" or q.counter or q.dimension in ("percent", "percentage_point", "persons"):
+        return False
+    after = text[q.end :]
+    if q.unit.endswith("级") or after.startswith("级"):
+        return True
+    if following is not None and following.start == q.end and following.counter:
+        return q.comparator in ("ge", "gt", "le", "lt")
+    noun = after.lstrip("的")
+    if not noun or noun[0] in ",;:。、!?()”“和及与":
+        return False
+    unit = units().get(q.unit.lstrip("十百千万亿"))
+    if unit is not None and unit.describes:
+        return True
+    head = noun[: next((i for i, c in enumerate(noun) if c in ",;:。、!?(和及与" or c.isdigit()), len(noun))]
+    if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
+        return False
+    if q.dimension == "money":
+        return not head.startswith(("资金", "贷款", "债券", "国债", "投资", "补助", "补贴", "经费", "专项", "财政", "支持", "用于"))
+    return q.dimension not in ("area", "length") or head.startswith(_attribute_heads())

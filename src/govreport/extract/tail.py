@@ -1,0 +1,115 @@
+"""The words right before a number, read leftwards → what they say of it, and where the noun ends.
+
+    "全社会研发投入强度预计达到" → noun ends after 强度; linked
+    "居民收入比上年实际增长"     → noun ends after 收入; a change, up, measured against the year before
+    "城镇化率提高到"             → noun ends after 率; the level reached
+    "登记失业率控制在不超过"     → noun ends after 率; at most
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from govreport.extract.words import words
+from govreport.models import Comparator, Direction
+
+# "比2015年增长", "较“十二五”末下降", "与上年相比": what a change is measured against.
+_BASE = regex.compile(
+    r"(?:(?P<than>比|较|同|与|和|高于|低于|快于|高出|优于|好于|领先于?|落后于?|超过|超出)"
+    r"(?P<base>“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|规划)?(?:末期?|期末|初期?)?|(?:\d{4}|[上去前同当]一?)年(?:同期|末|底|初|预算|水平|执行数)?"
+    r"|全[国省市区县州]?(?:平均)?(?:水平|增速|增幅)?|[^,;:、。“”\d比较]{2,10}?)"
+    r"(?:相比|相较|比较|平均水平|平均|水平|增速)?)$"
+)
+_LAST_YEAR = regex.compile(r"^(?:[上去]一?年|同期|上年同期|去年同期)(?:同期|末|底)?$")
+_YEARLY = ("年均", "年平均", "平均每年", "每年平均", "两年平均")
+_YOY = ("同比", "同期相比")
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands between a noun phrase and its number."""
+
+    cut: int
+    """Length of the text before these words."""
+    table: str | None = None
+    """``change``, ``reach`` or ``link``: the strongest kind of word found; None if there is none."""
+    direction: Direction | None = None
+    comparator: Comparator | None = None
+    base: str | None = None
+    wording: list[str] = field(default_factory=list)
+    distributive: bool = False
+    """分别: values are dealt out in order."""
+    together: bool = False
+    """均, 都: one value for the whole list."""
+    each: bool = False
+    """各: one value for each of the list."""
+    leads: bool = False
+    """高于全国8.4个百分点: a lead over, or a lag behind, others."""
+
+
+def tail(text: str) -> Tail:
+    """Read the functional words at the end of ``text``."""
+    t = Tail(len(text))
+    functional = words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
+    while True:
+        entry = functional.ending(text, t.cut)
+        base = _BASE.search(text, max(0, t.cut - 22), t.cut) if t.table == "change" or not entry else None
+        if base and t.base is None and _is_base(base, t):
+            t.base = _named(base)
+            t.leads = base["than"] not in ("比", "较", "同", "与", "和")
+            if t.leads:
+                t.table, t.direction = "change", _lead_direction(base["than"])
+            t.cut = base.start()
+        elif entry is None:
+            return t
+        else:
+            _take(t, entry)
+            t.cut -= len(entry["surface"])
+
+
+def _is_base(match: regex.Match[str], t: Tail) -> bool:
+    """``和`` and ``与`` compare only where the year before or 相比 says so: 收入和2015年."""
+    if match["than"] in ("比", "较"):
+        return t.table == "change"
+    if match["than"] in ("同", "与", "和"):
+        return match[0].endswith(("相比", "相较", "比较"))
+    return t.table in (None, "change") and t.cut == match.end()
+
+
+def _named(match: regex.Match[str]) -> str:
+    base = match["base"]
+    return "yoy" if _LAST_YEAR.match(base) else base
+
+
+def _lead_direction(word: str) -> Direction:
+    return "down" if word.startswith(("低于", "落后")) else "up"
+
+
+def _take(t: Tail, entry: dict[str, object]) -> None:
+    surface, table = str(entry["surface"]), entry["table"]
+    if table == "change" and t.table in (None, "link", "change"):
+        t.table, t.direction = "change", entry["direction"]  # type: ignore[assignment]
+    elif table == "reach" and t.table in (None, "link"):
+        t.table = "reach"
+    elif table in ("link", "comparator") and t.table is None:
+        t.table = "link"
+    if table == "comparator" and t.comparator is None:
+        t.comparator = entry["comparator"]  # type: ignore[assignment]
+        t.wording.append(surface)
+    if table == "modality":
+        t.wording.append(surface)
+    _take_adverb(t, surface)
+
+
+def _take_adverb(t: Tail, surface: str) -> None:
+    if surface in _YEARLY or (surface == "每年" and t.table == "change"):
+        t.base = "annual"
+    elif surface in _YOY or surface in ("比上年", "较上年", "比去年", "较去年") or (
+        surface.startswith(("比上年", "较上年", "与上年", "同上年"))
+    ):
+        t.base = t.base or "yoy"
+    t.distributive |= surface.startswith("分别")
+    t.together |= surface in ("均", "都")
+    t.each |= surface == "各"
