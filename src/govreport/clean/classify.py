@@ -48,6 +48,8 @@ class Seen:
     """Squeezed: half width, no white space."""
     kind: Kind
     chrome: Chrome | None
+    row: int
+    """Number of the source's line that it begins on, from 0."""
 
     @property
     def body(self) -> bool:
@@ -57,12 +59,13 @@ class Seen:
 
 def classify(source: str, lines: Iterable[Line]) -> list[Seen]:
     """What each line looks like by itself."""
-    return [_seen("".join(source[start:end] for start, end in line.pieces)) for line in lines]
-
-
-def _seen(line: str) -> Seen:
-    text = squeeze(line)
-    return Seen(text, _kind(text), chrome(text))
+    seen: list[Seen] = []
+    row, at = 0, 0
+    for line in lines:
+        text = squeeze("".join(source[start:end] for start, end in line.pieces))
+        row, at = row + source.count("\n", at, line.start), line.start
+        seen.append(Seen(text, _kind(text), chrome(text), row))
+    return seen
 
 
 def _kind(text: str) -> Kind:

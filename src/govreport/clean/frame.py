@@ -17,7 +17,7 @@ def frame(seen: list[Seen]) -> Drops:
     drops = {i: "html-comment" for i, line in enumerate(seen) if line.text.startswith("<!--")}
     if seen and seen[0].text == "---":
         for index, line in enumerate(seen[1:_LONGEST], 1):
-            if line.text == "---":
+            if not line.text.strip("-"):
                 drops.update(dict.fromkeys(range(index + 1), "front-matter"))
                 break
     return drops

@@ -41,6 +41,7 @@ _TERMINAL = "。！？!?；;：:…”」』）)》】"
 _DUMP = 200
 """A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
 _COMMENT = 4000
+_ROW = 2000
 
 
 class _Cell:
@@ -74,7 +75,7 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
             yield row
             yield [_comment(start, end)]
             row = [_Cell("")]
-        elif kind in ("newline", "block"):
+        elif kind == "newline" or (kind == "block" and not _in_table(source, start)):
             yield row
             row = [_Cell("")]
         elif kind == "space":
@@ -85,6 +86,12 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
                 row.append(_Cell(gap))
     _add(source, row[-1], at, len(source))
     yield row
+
+
+def _in_table(source: str, at: int) -> bool:
+    """Whether the offset is inside a row of a Markdown table, where <br> parts no lines."""
+    head = source.rfind("\n", max(0, at - _ROW), at) + 1
+    return source.startswith("|", head) and head > 0
 
 
 def _tokens(source: str) -> Iterator[tuple[int, int, str]]:

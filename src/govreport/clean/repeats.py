@@ -38,7 +38,7 @@ def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
     for index in range(start - 1, -1, -1):
         if index in drops or seen[index].kind != "title":
             continue
-        if seen[index].text in later:
+        if any(seen[index].text in title for title in later):
             found[index] = "repeated-title"
         later.add(seen[index].text)
     return found
@@ -47,17 +47,19 @@ def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
 def _summary(seen: list[Seen], left: list[int]) -> Drops:
     """A long line near the top whose words all come again in the lines after it."""
     for place, index in enumerate(left[:_HEAD_LINES]):
-        text = _LABEL.sub("", seen[index].text).rstrip(".…")
-        if len(text) < _SUMMARY or (text == seen[index].text and seen[index].chrome):
+        rest = [i for i in left[place:] if seen[i].row == seen[index].row]
+        whole = "".join(seen[i].text for i in rest)
+        text = _LABEL.sub("", whole).rstrip(".…&")
+        if len(text) < _SUMMARY or (text == whole and seen[index].chrome):
             continue
         following = ""
-        for later in left[place + 1 :]:
+        for later in left[place + len(rest) :]:
             following += seen[later].text
             if len(following) > 2 * len(text) + 200:
                 break
         shingles = [text[at : at + _SHINGLE] for at in range(0, len(text) - _SHINGLE, 3)]
         again = sum(shingle in following for shingle in shingles)
-        return {index: "summary"} if again * 10 > len(shingles) * 8 else {}
+        return dict.fromkeys(rest, "summary") if again * 10 > len(shingles) * 8 else {}
     return {}
 
 
@@ -97,8 +99,9 @@ def _contents(seen: list[Seen], left: list[int]) -> Drops:
         if index >= 0 and seen[index].kind != "prose" and last[bare[index]] > index:
             run.append(index)
             continue
-        if sum(_NUMBERED.match(bare[i]) is not None for i in run) >= _CONTENTS:
-            drops.update(dict.fromkeys(run, "contents"))
+        numbered = [i for i in run if _NUMBERED.match(bare[i])]
+        if len(numbered) >= _CONTENTS:
+            drops.update(dict.fromkeys((i for i in run if i >= numbered[0]), "contents"))
         run = []
     first = min(drops, default=0)
     for index in left:

@@ -76,6 +76,7 @@ def ending(seen: list[Seen], left: list[int], start: int) -> int:
 
 
 _DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
+_CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
 
@@ -100,20 +101,33 @@ def _head(seen: list[Seen], found: Drops, start: int) -> Drops:
     framed, rule = False, "site-menu"
     slogans = sum(len(seen[i].text) for i in range(start) if seen[i].body and i not in found)
     for index in range(start - 1, -1, -1):
+        line = seen[index]
         if index in found:
             if found[index] not in _INNER | {"front-matter", "html-comment", "source-line"}:
                 framed, rule = True, found[index]
-        elif framed and seen[index].kind == "short":
+        elif beside := _beside_chrome(seen, found, index):
+            drops[index] = beside
+        elif framed and line.kind == "short":
             drops[index] = rule
-        elif framed and seen[index].kind == "prose" and slogans < _SLOGAN:
+        elif framed and line.kind == "prose" and slogans < _SLOGAN:
             drops[index] = "site-menu"
-    for index in range(start - 1):
-        # 2024年01月12日 beside 【字体：大 中 小】 is the page's date, not the report's
-        if _DATE.fullmatch(seen[index].text) and index + 1 in found:
-            drops[index] = "source-line"
     for run in _runs(seen, found, range(start)):
         drops.update(dict.fromkeys(run, "site-menu"))
     return drops
+
+
+def _beside_chrome(seen: list[Seen], found: Drops, index: int) -> str | None:
+    """The rule of a line in front of the opening that looks like a title, and is not."""
+    text = seen[index].text
+    if _CAPTION.fullmatch(text):
+        return "caption"
+    # 2024年01月12日 beside 【字体：大 中 小】 is the page's date, not the report's
+    if _DATE.fullmatch(text) and index + 1 in found:
+        return "source-line"
+    # 首页 > 政务公开 > 政府工作报告
+    if index and index - 1 in found and seen[index - 1].text.strip(">»/\\›") == "":
+        return "breadcrumb"
+    return None
 
 
 def _tail(seen: list[Seen], found: Drops, end: int) -> Drops:

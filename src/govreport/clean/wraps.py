@@ -42,7 +42,7 @@ _DELIVERY = re.compile(r"[届屆]$|代表大会$")
 _MEETING = re.compile(r"人民代表大会第|第.{1,4}次(?:全体)?会议")
 # 2012年工作安排: a heading without a number, after a paragraph without its full stop
 _HEADING = re.compile(
-    r"[^，。；,;]{0,16}(?:回顾|安排|任务|要求|目标|打算|部署|建议|重点|思路|名词解释|附件.{0,2})[:：]?"
+    r"[^，。；,;]{0,16}(?:回顾|安排|任务|要求|目标|打算|部署|建议|重点|思路|工作报告|名词解释|附件.{0,2})[:：]?"
 )
 _FRONT = 60
 _METADATA = re.compile(r"[^\s，。]{1,8}[:：]|[A-Za-z_-]{2,20}:")
@@ -112,7 +112,7 @@ def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bo
     if tail[-1] in _OPENERS:
         return True
     bare = tail.rstrip(_CLOSERS)
-    if not bare or bare[-1] in _ENDS:
+    if not bare or bare[-1] in _ENDS or bare.endswith(".."):
         # 三次产业比由13.0: + 54.2: + 32.8
         return text[0].isdigit() and _RATIO.search(tail) is not None
     if tail[-1] in _COMMAS:
@@ -120,7 +120,7 @@ def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bo
     if _DELIVERY.search(tail) and _MEETING.match(text):
         return True
     if line.length >= lengths.prose or (line.length >= lengths.comma and "，" in tail):
-        return not line.heading and not _HEADING.fullmatch(text)
+        return not line.heading and not _HEADING.fullmatch(squeeze(text))
     # 认真贯彻 + 《公务员法》 + ，切实履行职能
     between = len(text) <= _FRAGMENT and following[:1] in tuple("，。、；")
     return between and not line.heading and any(comma in tail for comma in _COMMAS)
@@ -128,9 +128,10 @@ def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bo
 
 def _front_matter(texts: list[str]) -> int:
     """Index of the line that ends the front matter, whose lines are never joined; -1 without."""
-    if texts[:1] == ["---"] and "---" in texts[1:_FRONT]:
-        return texts.index("---", 1)
-    return -1
+    if texts[:1] != ["---"]:
+        return -1
+    ends = (index for index, text in enumerate(texts[1:_FRONT], 1) if not text.strip("-"))
+    return next(ends, -1)
 
 
 def _prose_length(texts: list[str]) -> int:
