@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from govreport.models import CleanText, Document, Heading, Outline, Passage, Role
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
-from govreport.outline.roles import cue, default, has_problems, kind_of, roles
+from govreport.outline.glossary import definitions
+from govreport.outline.roles import drift, has_problems, kind_of, roles, told
 from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]
@@ -23,12 +24,15 @@ def outline(document: Document, clean: CleanText) -> Outline:
     parts = blocks(document, clean.kept)
     nodes = grow(choose(parts), parts)
     kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
-    sorts = roles(nodes, parts, kind)
+    turned = drift(parts, kind)
+    sorts = roles(nodes, parts, turned)
     headings = tuple(
         _heading(document, parts[node.candidate.block], node, role)
         for node, role in zip(nodes, sorts, strict=True)
     )
-    return Outline(headings, tuple(_passages(parts, nodes, sorts, kind)))
+    if told(nodes, parts):
+        turned = ()
+    return Outline(headings, tuple(_passages(parts, nodes, sorts, turned)))
 
 
 def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading:
@@ -43,13 +47,13 @@ def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading
 
 
 def _passages(
-    parts: Sequence[Block], nodes: Sequence[Node], sorts: Sequence[Role], kind: str
+    parts: Sequence[Block], nodes: Sequence[Node], sorts: Sequence[Role], turned: Sequence[Role]
 ) -> Iterator[Passage]:
+    """``turned`` is empty where the headings tell themselves what looks back and what ahead."""
     heads = {node.candidate.block: at for at, node in enumerate(nodes)}
-    told = _told(sorts)
+    entries = definitions(parts)
     first_body = opening(parts)
     section: int | None = None
-    running = default(kind)
     for at, item in enumerate(parts):
         start = 0
         if at in heads:
@@ -58,18 +62,11 @@ def _passages(
             yield Passage(item.clip(0, start), section, sorts[section], heading=True)
         if start == len(item.text):
             continue
-        text = item.text[start:]
-        running = cue(text) or running
-        role: Role
-        if section is not None and told:
-            role = sorts[section]
-        else:
-            role = running if at >= first_body else "front"
-        if role == "review" and has_problems(text):
+        role = sorts[section] if section is not None else "front"
+        if turned and (at >= first_body if section is None else role in ("review", "plan")):
+            role = turned[at]
+        if at in entries:
+            role = "glossary"
+        elif role == "review" and has_problems(item.text[start:]):
             role = "problems"
         yield Passage(item.clip(start, len(item.text)), section, role)
-
-
-def _told(sorts: Sequence[Role]) -> bool:
-    """Whether the headings tell what looks back and what ahead."""
-    return len({role for role in sorts if role in ("review", "plan", "outlook")}) > 1

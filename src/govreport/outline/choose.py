@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from govreport.outline.blocks import Block
+from govreport.outline.glossary import definitions
 from govreport.outline.headings import ITEM, PLAIN, Candidate, candidate
 from govreport.outline.signs import sign
 
@@ -31,7 +32,8 @@ def choose(blocks: Sequence[Block]) -> tuple[Candidate, ...]:
     start = opening(blocks)
     found = [c for at in range(start, len(blocks)) if (c := candidate(at, blocks[at])) is not None]
     found = _without_contents(found, blocks)
-    found = _without_glossary(found, blocks)
+    entries = definitions(blocks)
+    found = _without_glossary([c for c in found if c.block not in entries], blocks)
     found = _without_lists(found, blocks)
     found = _in_sequence(found, blocks)
     return tuple(_in_context(found, blocks, start))
@@ -39,14 +41,16 @@ def choose(blocks: Sequence[Block]) -> tuple[Candidate, ...]:
 
 def opening(blocks: Sequence[Block]) -> int:
     """The index of the first block after the title page and its opening sentence, else 0."""
-    after = 0
+    after = long = 0
     for at, item in enumerate(blocks[:_TITLE_PAGE]):
         if _OPENING.search(item.text) and len(item.text) < 300:
             return at + 1
+        long += len(item.text) > 200
+        if long > 2:  # the opening of a second copy, or of somebody else's report
+            break
         if not after and _ADDRESS.search(item.text):
             after = at + 1
-    long = any(len(item.text) > 200 for item in blocks[:after])
-    return 0 if long else after
+    return 0 if any(len(item.text) > 200 for item in blocks[:after]) else after
 
 
 def _title(c: Candidate, blocks: Sequence[Block]) -> str:
@@ -68,6 +72,7 @@ def _without_contents(found: list[Candidate], blocks: Sequence[Block]) -> list[C
             end < len(found)
             and found[end].block == found[end - 1].block + 1
             and _bodyless(found[end - 1], blocks)
+            and found[end].style not in _LISTED
         ):
             end += 1
         run = found[at:end]
@@ -79,7 +84,7 @@ def _without_contents(found: list[Candidate], blocks: Sequence[Block]) -> list[C
 
 
 def _key(c: Candidate, blocks: Sequence[Block]) -> tuple[str, int | None, str]:
-    return c.style, c.ordinal, _title(c, blocks)[:4]
+    return c.style, c.ordinal, _title(c, blocks)[:8]
 
 
 def _without_glossary(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
@@ -104,14 +109,16 @@ def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Cand
     kept: list[Candidate] = []
     for c in found:
         if c.style in _LISTED:
+            followed = c.block + 1 in at_block or c.block + 1 == len(blocks)
+            follows = c.closed and c.block - 1 in at_block
             listed = c.stop - c.title > _LONGEST_ITEM or (
-                _bodyless(c, blocks)
-                and (c.closed or c.block + 1 in at_block or c.block + 1 == len(blocks))
+                _bodyless(c, blocks) and (followed or follows)
             )
         elif c.style == PLAIN:
             listed = False
         else:
-            listed = c.closed and _bodyless(c, blocks) and c.stop - c.title > _LONGEST_ITEM
+            long = c.stop - c.title > _LONGEST_ITEM
+            listed = c.closed and long and _bodyless(c, blocks) and c.block + 1 in at_block
         if not listed:
             kept.append(c)
     return kept
@@ -165,7 +172,7 @@ def _stands_alone(
         # Two in a row are a part and its first section; three in a row are a list or a table.
         third = by_block.get(c.block + 2)
         first = before is None or before.style != PLAIN
-        return first and (third is None or third.style != PLAIN)
+        return first and said is not None and (third is None or third.style != PLAIN)
     if after is not None:
         return True
     following = blocks[c.block + 1].text

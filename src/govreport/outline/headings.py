@@ -18,6 +18,7 @@ import regex
 from govreport.lexicon import load
 from govreport.outline.blocks import Block
 from govreport.outline.sentences import cuts
+from govreport.outline.signs import sign
 
 PLAIN = "plain"
 """Style of a heading without a number."""
@@ -27,10 +28,12 @@ ITEM = "item"
 _LONGEST_TITLE = 80
 _LONGEST_PLAIN = 45
 _SHORTEST_PLAIN = 4
+_FIRM = 40.0
+"""Up to this rank a number makes a heading, however long its sentence is."""
 _STOPS = "。!?;:,、…."
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 # Chinese words and little else: no table cells, links, pictures, dates or prices.
-_PROSE = regex.compile(r"[\p{Han}A-Za-z\d“”‘’《》、,:()+·—\-%.\s※【】\[\]]+")
+_PROSE = regex.compile(r"[\p{Han}A-Za-z\d“”‘’《》、,:()+·—\-%.\s※【】\[\]<>]+")
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -89,11 +92,22 @@ def _numbered(at: int, item: Block, number: Numbering) -> Candidate | None:
     if gap is not None:
         body, closed = gap, False
     stop = start + len(text[start:body].rstrip(_STOPS))
-    if not 1 < stop - start <= _LONGEST_TITLE or text[body - 1] in ";；":
+    if stop - start > _LONGEST_TITLE and number.rank <= _FIRM:
+        stop, closed = start + _clauses(text[start:stop]), False
+        body = stop + 1
+    if not 1 < stop - start <= _LONGEST_TITLE or text[body - 1] == ";":
         return None
     return Candidate(
         at, number.style, number.rank, number.ordinal, start, stop, body, closed
     )
+
+
+def _clauses(sentence: str) -> int:
+    """How much of a long sentence makes a title: its first clauses, 45 characters at the most.
+
+    Some reports lose the stop between the two: ``（四）加快产业升级，扛起责任担当把握政策机遇，…``
+    """
+    return max(sentence.rfind(",", 0, _LONGEST_PLAIN), 0)
 
 
 def _gap(item: Block, start: int, end: int) -> int | None:
@@ -110,11 +124,16 @@ def _gap(item: Block, start: int, end: int) -> int | None:
 
 def _plain(at: int, item: Block) -> Candidate | None:
     text = item.text
-    if not _bare(text) or len(text) < _SHORTEST_PLAIN:
+    if not _bare(text):
         return None
-    if text.startswith(_addresses()) or _titles().search(text):
+    said = sign(text)
+    if said is not None and said.appendix and len(text) <= _LONGEST_TITLE:
+        return Candidate(at, PLAIN, plain_rank(), None, 0, len(text.rstrip(":")), len(text))
+    if len(text) < _SHORTEST_PLAIN:
         return None
-    if not _PROSE.fullmatch(text) or len(_HAN.findall(text)) < max(4, len(text) // 2):
+    if text.startswith(_addresses()) or _never().search(text):
+        return None
+    if not _PROSE.fullmatch(text) or len(_HAN.findall(text)) < max(3, len(text) // 2):
         return None
     stop = len(text.rstrip(":"))
     return Candidate(at, PLAIN, plain_rank(), None, 0, stop, len(text))
@@ -125,7 +144,7 @@ def _bare(text: str) -> bool:
     return (
         len(text) <= _LONGEST_PLAIN
         and text[0] not in "—-–(〔•·*|,、。;:%)”"
-        and text[-1] not in "。!?;,、…的和与"
+        and text[-1] not in "。!?;,、…的和与为是在把将对以从到向要必须"
         and "。" not in text
         and ";" not in text
     )
@@ -169,6 +188,6 @@ def _addresses() -> tuple[str, ...]:
 
 
 @cache
-def _titles() -> regex.Pattern[str]:
-    """Lines of a title page: the name of the document, its date, its speaker."""
-    return regex.compile("|".join(f"(?:{e['pattern']})" for e in load("headings")["front"]))
+def _never() -> regex.Pattern[str]:
+    """Lines of a title page, captions, definitions: what looks like a heading and is none."""
+    return regex.compile("|".join(f"(?:{e['pattern']})" for e in load("headings")["never"]))

@@ -1,4 +1,4 @@
-"""Turns headings and their text into roles: does a section look back or ahead?
+"""Turns headings and paragraphs into roles: does a section look back or ahead?
 
     "2023年工作回顾" → review · "2024年工作安排" → plan · "持续加强政府自身建设" → self_building
     一、克难奋进，再上台阶 + "过去一年，我们…"                        → review
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -23,6 +24,7 @@ from govreport.outline.tree import Node
 
 _LEADS = 3
 _LEAD = 160
+_YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLAN_TITLE = regex.compile(
     r"(?:规划|五年计划)(?:和\S{0,12}远景目标)?(?:纲要|\(草案\)|$)|十[一二三四五]五规划"
 )
@@ -30,70 +32,46 @@ _BULLETIN_TITLE = regex.compile(r"统计公报|情况(?:的)?(?:公报|通报)")
 _PROBLEMS = regex.compile(
     r"(?:清醒|深刻|充分|清楚|客观|也|还|必须)(?:地|的)?(?:认识|看|意识)到[^。]{0,160}"
     r"(?:问题|困难|不足|挑战|短板|差距|制约|矛盾|风险)"
-    r"|^(?:当然|但是?|同时)?[^。]{0,40}(?:存在|面临)[^。]{0,30}(?:问题|困难|不足|挑战)[^。]{0,30}(?:[:。]|主要)"
+    r"|^(?:当然|但是?|同时)?[^。]{0,40}(?:存在|面临)[^。]{0,30}(?:问题|困难|不足|挑战)"
+    r"[^。]{0,30}(?:[:。]|主要)"
 )
-_ABOVE: dict[Role, frozenset[Role]] = {
+_PAST = regex.compile(r"了|累计|同比|荣获|获评|圆满|成功|比上年|预计|持续(?:改善|提升)")
+_FUTURE = regex.compile(r"力争|争取|确保|继续|将|(?<![重主需只])要|年内|大力|着力|切实")
+# Below these a section keeps the role of the section above it, but for the roles named.
+_EXCEPT: dict[Role, frozenset[Role]] = {
     "review": frozenset(("problems", "glossary")),
     "self_building": frozenset(("glossary",)),
 }
 
 
-def roles(
-    nodes: Sequence[Node], blocks: Sequence[Block], kind: str
-) -> tuple[Role, ...]:
-    """The role of each heading; ``kind`` is that of the document, see ``kind_of``."""
-    found: list[Role] = []
-    for at, node in enumerate(nodes):
-        c = node.candidate
-        said = sign(blocks[c.block].text[c.title:c.stop])
-        if node.parent is not None:
-            found.append(_below(found[node.parent], said))
-            continue
-        until = nodes[at + 1].candidate.block if at + 1 < len(nodes) else len(blocks)
-        found.append(_at_top(at, said, found, lead(blocks, c.block, until), kind))
-    return tuple(found)
+def kind_of(title_page: str) -> str:
+    """``plan``, ``bulletin`` or ``report``, from the folded text of the title page."""
+    if "工作报告" in title_page:
+        return "report"
+    if _PLAN_TITLE.search(title_page):
+        return "plan"
+    return "bulletin" if _BULLETIN_TITLE.search(title_page) else "report"
 
 
-def _below(above: Role, said: Sign | None) -> Role:
-    """A section below another is of its role, unless its words are strong."""
-    if said is None or said.weak:
-        return above
-    allowed = _ABOVE.get(above)
-    if allowed is not None:
-        return said.role if said.strong and said.role in allowed else above
-    if said.strong or said.role == "self_building":
-        return said.role
-    return above
+def drift(blocks: Sequence[Block], kind: str) -> tuple[Role, ...]:
+    """For each block, whether the text has turned from looking back to looking ahead by then.
 
-
-def _at_top(
-    at: int, said: Sign | None, before: Sequence[Role], lead: Role | None, kind: str
-) -> Role:
-    if said is not None and not said.weak:
-        return said.role
-    if lead is not None:
-        return lead
-    if said is not None and not before:
-        return said.role
-    return before[-1] if before else default(kind)
-
-
-def default(kind: str) -> Role:
-    """What a document of this kind speaks of where nothing says otherwise."""
-    return "plan" if kind == "plan" else "review"
-
-
-def lead(blocks: Sequence[Block], start: int, until: int) -> Role | None:
-    """What the first paragraphs between two blocks say: the first cue wins."""
-    for item in blocks[start:min(until, start + _LEADS) + 1]:
-        said = cue(item.text)
-        if said is not None:
-            return said
-    return None
+    A report turns once: 今年主要预期目标是… A fragment without such words is judged by its verbs.
+    """
+    said = [cue(item.text) for item in blocks]
+    now: Role = "plan" if kind == "plan" else "review"
+    if kind == "report" and not any(said):
+        now = tense(blocks)
+    turned: list[Role] = []
+    for role in said:
+        if role == "plan" and kind == "report":
+            now = role
+        turned.append(now)
+    return tuple(turned)
 
 
 def cue(text: str) -> Role | None:
-    """Whether a paragraph says that it looks back or ahead.
+    """Whether a paragraph says in its first words that it looks back or ahead.
 
     >>> cue("过去一年,全县上下团结奋斗。"), cue("推进城市更新。")
     ('review', None)
@@ -105,18 +83,81 @@ def cue(text: str) -> Role | None:
     return None
 
 
+def tense(blocks: Sequence[Block]) -> Role:
+    """Whether the verbs of some text look back (完成了) or ahead (力争)."""
+    past = sum(len(_PAST.findall(item.text)) for item in blocks)
+    future = sum(len(_FUTURE.findall(item.text)) for item in blocks)
+    return "plan" if future > past else "review"
+
+
 def has_problems(text: str) -> bool:
     """Whether a paragraph owns up: ``在肯定成绩的同时，我们也清醒看到，还存在不少问题：``"""
     return _PROBLEMS.search(text[:_LEAD]) is not None
 
 
-def kind_of(title_page: str) -> str:
-    """``plan``, ``bulletin`` or ``report``, from the folded text of the title page."""
-    if "工作报告" in title_page:
-        return "report"
-    if _PLAN_TITLE.search(title_page):
+def told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
+    """Whether the headings of the top tell by their words what looks back and what ahead."""
+    signs = (sign(_title(node, blocks)) for node in nodes if node.parent is None)
+    roles = {said.role for said in signs if said is not None}
+    return "review" in roles and bool(roles & {"plan", "outlook"})
+
+
+def roles(
+    nodes: Sequence[Node], blocks: Sequence[Block], turned: Sequence[Role]
+) -> tuple[Role, ...]:
+    """The role of each heading; ``turned`` is what ``drift`` says of each block."""
+    found: list[Role] = []
+    tops: list[int] = []
+    ends = [b.candidate.block for _, b in pairwise(nodes)] + [len(blocks)]
+    for at, node in enumerate(nodes):
+        said = sign(_title(node, blocks))
+        if node.parent is not None:
+            found.append(_below(found[node.parent], said))
+            continue
+        before = [(found[top], _title(nodes[top], blocks)) for top in tops]
+        section = blocks[node.candidate.block:ends[at]]
+        role = _at_top(said, _title(node, blocks), before, section)
+        found.append(role or turned[min(node.candidate.block + 1, len(blocks) - 1)])
+        tops.append(at)
+    return tuple(found)
+
+
+def _title(node: Node, blocks: Sequence[Block]) -> str:
+    return blocks[node.candidate.block].text[node.candidate.title:node.candidate.stop]
+
+
+def _below(above: Role, said: Sign | None) -> Role:
+    """A section below another is of its role, unless its own words are strong."""
+    if said is None or said.weak:
+        return above
+    allowed = _EXCEPT.get(above)
+    if allowed is not None:
+        return said.role if said.strong and said.role in allowed else above
+    if said.strong or said.role == "self_building":
+        return said.role
+    return above
+
+
+def _at_top(
+    said: Sign | None, title: str, before: Sequence[tuple[Role, str]], section: Sequence[Block]
+) -> Role | None:
+    """The role of a section that stands under none; ``before`` are those before it."""
+    if said is not None and not said.weak:
+        return said.role
+    planned = any(role in ("plan", "outlook", "self_building") for role, _ in before)
+    if planned:
         return "plan"
-    return "bulletin" if _BULLETIN_TITLE.search(title_page) else "report"
+    years = [int(y) for role, t in before if role == "review" for y in _YEAR.findall(t)]
+    own = [int(y) for y in _YEAR.findall(title)]
+    if own and years and max(own) > max(years):
+        return "plan"
+    leads = [cue(item.text) for item in section[:_LEADS + 1]]
+    lead = next((role for role in leads if role is not None), None)
+    if lead is None and said is not None and not before:
+        return said.role
+    if lead is None and before:
+        return tense(section)
+    return lead
 
 
 @cache

@@ -21,6 +21,8 @@ class Sign:
     role: Role
     wide: bool = False
     """Unnumbered, it would hold a whole part of the report."""
+    appendix: bool = False
+    """Unnumbered, it would stand beside the whole report."""
     strong: bool = False
     """It says so also where the section above has another role."""
     weak: bool = False
@@ -47,6 +49,7 @@ def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
             Sign(
                 entry["role"],
                 entry.get("wide", False),
+                entry.get("appendix", False),
                 entry.get("strong", False),
                 entry.get("weak", False),
             ),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from govreport.models import Role
 from govreport.outline.blocks import Block
 from govreport.outline.choose import APPENDIX
 from govreport.outline.headings import Candidate
@@ -20,6 +21,7 @@ from govreport.outline.signs import Sign, sign
 _TOP = 0.0
 _WIDE = 25.0
 """Rank of 2024年工作安排 without a number: above 一、, below 第一节."""
+_CN = 30.0
 _STEP = 5.0
 
 
@@ -36,7 +38,7 @@ def grow(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Node, ..
     """Hang every heading under the nearest one before it of a higher rank."""
     nodes: list[Node] = []
     open_: list[int] = []
-    for item in _restarted(_ranked(chosen, blocks)):
+    for item in _restarted(_ranked(chosen, blocks), blocks):
         while open_ and nodes[open_[-1]].candidate.rank >= item.rank:
             open_.pop()
         nodes.append(Node(item, open_[-1] if open_ else None, len(open_) + 1))
@@ -46,17 +48,38 @@ def grow(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Node, ..
 
 def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """Give each heading without a number its rank."""
-    part = min((c.rank for c in chosen if c.ordinal and _sign(c, blocks).wide), default=_WIDE)
+    part = _part(chosen, blocks)
     ranked: list[Candidate] = []
     last: dict[float, int] = {}
+    now: Role | None = None
     for at, c in enumerate(chosen):
+        said = _sign(c, blocks)
+        ahead = now == "review" and said.role in ("plan", "outlook")
+        now = said.role if said.wide or ahead else now
         if c.ordinal is not None:
             last = {rank: n for rank, n in last.items() if rank < c.rank} | {c.rank: c.ordinal}
             ranked.append(c)
             continue
         lost = _lost(chosen, at, last)
-        ranked.append(replace(c, rank=_plain(chosen, at, blocks, part) if lost is None else lost))
+        if lost is None:
+            # 2025年总体要求和主要目标 holds no parts, but it cannot stand below 2024年工作回顾.
+            lost = part if ahead else _plain(chosen, at, blocks, part)
+        ranked.append(replace(c, rank=lost))
     return ranked
+
+
+def _part(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> float:
+    """The rank of the report's parts: of 一、2023年工作回顾, or of 2023年工作回顾."""
+    numbered: list[float] = []
+    bare: set[Role] = set()
+    for c in chosen:
+        said = _sign(c, blocks)
+        if said.wide and said.role in ("review", "plan", "outlook"):
+            if c.ordinal is None:
+                bare.add(said.role)
+            else:
+                numbered.append(c.rank)
+    return _WIDE if len(bare) > 1 else min((r for r in numbered if r <= _CN), default=_WIDE)
 
 
 def _sign(c: Candidate, blocks: Sequence[Block]) -> Sign:
@@ -68,7 +91,7 @@ def _lost(chosen: Sequence[Candidate], at: int, last: dict[float, int]) -> float
     if at + 1 == len(chosen):
         return None
     after = chosen[at + 1]
-    gap = after.ordinal is not None and last.get(after.rank, -1) == after.ordinal - 2
+    gap = after.ordinal is not None and last.get(after.rank) == after.ordinal - 2
     return after.rank if gap else None
 
 
@@ -78,10 +101,13 @@ def _plain(
     """The rank of a heading that never had a number; ``part`` is that of the report's parts."""
     c = chosen[at]
     said = _sign(c, blocks)
-    if said.role == "glossary" or (c.block and APPENDIX.search(blocks[c.block - 1].text)):
+    beside = blocks[max(0, c.block - 1):c.block + 1]
+    if said.appendix or any(APPENDIX.search(item.text) for item in beside):
         return _TOP
-    if said.wide and (part == _WIDE or said.role == "self_building"):
+    if said.role == "self_building":
         return _WIDE if _alone(chosen, at, blocks) else c.rank
+    if said.wide and part == _WIDE:
+        return _WIDE
     after = chosen[at + 1] if at + 1 < len(chosen) else None
     if after is not None and after.ordinal == 1:
         return after.rank - _STEP
@@ -95,7 +121,7 @@ def _alone(chosen: Sequence[Candidate], at: int, blocks: Sequence[Block]) -> boo
     return all(c.ordinal or not blocks[c.block].text.startswith(lead) for c in near)
 
 
-def _restarted(chosen: Sequence[Candidate]) -> list[Candidate]:
+def _restarted(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """Lower a count that starts again inside itself: 二、 · （七） · [一、 · 二、] · 三、"""
     same: dict[str, list[int]] = {}
     for at, c in enumerate(chosen):
@@ -103,26 +129,37 @@ def _restarted(chosen: Sequence[Candidate]) -> list[Candidate]:
             same.setdefault(c.style, []).append(at)
     lowered = list(chosen)
     for places in same.values():
-        for first, end in _runs([chosen[at].ordinal or 0 for at in places]):
+        wide = [_sign(chosen[at], blocks).wide for at in places]
+        for first, end in _runs([chosen[at].ordinal or 0 for at in places], wide):
             above = chosen[places[first] - 1]
-            if above.rank > chosen[places[first]].rank:
+            if above.rank >= chosen[places[first]].rank:
                 for place in places[first:end]:
                     lowered[place] = replace(chosen[place], rank=above.rank + _STEP)
     return lowered
 
 
-def _runs(counts: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches 1, 2, … of ``counts`` after which the count before them goes on.
+def _runs(counts: Sequence[int], wide: Sequence[bool]) -> list[tuple[int, int]]:
+    """The stretches 1, 2, … of ``counts`` that stand inside the number before them.
 
-    >>> _runs([1, 2, 1, 2, 3, 4, 3, 4])
+    Either that number is gone on with after them, or it is a part of the report (``wide``) and they
+    are none.
+
+    >>> _runs([1, 2, 1, 2, 3, 4, 3, 4], [False] * 8)
     [(2, 6)]
+    >>> _runs([1, 2, 1, 2, 3], [True, True, False, False, False])
+    [(2, 5)]
     """
     found: list[tuple[int, int]] = []
-    starts = [at for at, n in enumerate(counts) if n == 1 and at]
-    for at in starts:
+    end = 0
+    for at in (at for at, count in enumerate(counts) if count == 1):
+        if at < max(1, end):
+            continue
         end = at + 1
-        while end < len(counts) and counts[end] == counts[end - 1] + 1:
+        while end < len(counts) and counts[end] > counts[end - 1]:
+            if counts[end] == counts[at - 1] + 1 and wide[end]:
+                break
             end += 1
-        if end < len(counts) and end - at > 1 and counts[end] == counts[at - 1] + 1:
+        goes_on = end < len(counts) and end - at > 1 and counts[end] == counts[at - 1] + 1
+        if goes_on or (wide[at - 1] and not wide[at]):
             found.append((at, end))
     return found
