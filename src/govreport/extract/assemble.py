@@ -14,10 +14,11 @@ from decimal import Decimal
 
 import regex
 
-from govreport.extract.clauses import Clause, Slot
+from govreport.extract.clauses import Clause, Slot, guarded
 from govreport.extract.indicators import after_examples, deal, is_bare, owned, parts, tidy
-from govreport.extract.phrases import SCOPE, TIME, Verbs, nouns, runs, strip_leads, verbs
+from govreport.extract.phrases import Verbs, nouns, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
+from govreport.extract.words import words
 from govreport.extract.tail import Tail, tail
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
@@ -58,6 +59,10 @@ class Thread:
     action: str | None = None
     unit: str | None = None
     verb_first: bool = False
+    light: str | None = None
+    """The light verb that opened the list being read: 完成人工造林2万亩、低效林改造3万亩."""
+    deed_only: bool = False
+    """The last indicator was a verb standing for itself (开工170万平方米): nothing to carry."""
 
 
 _SHARE = regex.compile(r"^(?P<noun>.*?)占(?P<whole>[^占,;。]{1,26}?)(?P<rate>的?(?:比重|比例|比率|份额|比|\d*%))?$")
@@ -162,20 +167,9 @@ class _Clause:
         left = self.text[slots[at].left[0] : slots[at].left[1]]
         t = tail(left)
         noun, action = self._split_left(left[: t.cut], t, slots[at].quantity)
-        members = deal(noun, count) if noun else None
-        if members is None and noun and is_bare(noun) and len(self.thread.items) == count:
-            members = [owned(noun, item) for item in self.thread.items]
-        if members is None and not noun and len(self.thread.items) == count:
-            members = list(self.thread.items)
-        if members is None and noun and t.distributive:
-            carried = self.thread.items if len(self.thread.items) == count else None
-            members = [item + noun for item in carried] if carried else None
+        members = self._members(noun, count, t)
         if members is None:
             return []
-        share = _SHARE.match(noun) if noun else None
-        if share and share["noun"] and (list_ := deal(share["noun"], count)):
-            rest = noun[len(share["noun"]) :]
-            members = [m + rest for m in list_]
         members = [self._with_owner(m) for m in members]
         rows = [
             self._fact(slot.quantity, t if i == 0 else replace_tail(t), member, action)
@@ -183,6 +177,33 @@ class _Clause:
         ]
         self._remember(members, rows[-1])
         return rows
+
+    def _members(self, noun: str, count: int, t: Tail) -> list[str] | None:
+        """The things that ``count`` values belong to, in order; None if they are not so many."""
+        share = _SHARE.match(noun) if noun else None
+        if share and share["noun"]:
+            listed = deal(share["noun"], count)
+            return listed and [m + noun[len(share["noun"]) :] for m in listed]
+        if noun and (listed := deal(noun, count)):
+            return listed
+        carried = self._carried_list(count)
+        if carried is None:
+            return None
+        if not noun:
+            return carried
+        if is_bare(noun):
+            return [owned(noun, item) for item in carried]
+        return [item + noun for item in carried] if t.distributive and len(noun) <= 6 else None
+
+    def _carried_list(self, count: int) -> list[str] | None:
+        items = self.thread.items
+        if len(items) == count:
+            return items
+        if len(items) == 1 and (listed := deal(items[0], count)):
+            return listed
+        if self.thread.topic and (listed := deal(self.thread.topic, count)):
+            return listed
+        return None
 
     # -- one value ----------------------------------------------------------------------------
 
@@ -199,7 +220,7 @@ class _Clause:
             left, base = _before_from(left)
             baseline = start_of.quantity.value
             q = _with_unit_of(q, start_of.quantity)
-        t = tail(left)
+        t = tail(left, rank=q.kind == "rank")
         if start_of is not None:
             t.table, t.direction = "reach", None
             t.base = base or t.base
@@ -221,10 +242,13 @@ class _Clause:
     ) -> tuple[str, str | None, bool]:
         """The indicator and the action of one quantity, and whether the indicator is carried."""
         q = slot.quantity
-        left_noun, action = self._split_left(core, t, q)
+        if slot.tied and t.table is None and self.thread.light and not runs(core)[:1] == []:
+            left_noun, action = self._split_left(self.thread.light + core, t, q)
+        else:
+            left_noun, action = self._split_left(core, t, q)
         right_noun, deed = self._split_right(right, q, following)
         host = self.clause.host
-        if host and slot is self.clause.slots[0] and not left_noun:
+        if host and slot is self.clause.slots[0] and not left_noun and t.table is None:
             noun, action = self._split_left(host, t, q)
             return tidy(noun), action, False
         if q.kind in ("rank", "multiple") or t.table == "change":
@@ -233,9 +257,11 @@ class _Clause:
         elif slot.tied and action is None and not core.strip("、和及与"):
             action = self.thread.action
         if right_noun and self._prefers_right(left_noun, core, t, q):
-            modifier = left_noun if left_noun and _is_modifier(left_noun, core) else ""
+            modifier = left_noun if left_noun and _is_modifier(left_noun) else ""
             noun = tidy(modifier + right_noun)
             return noun, self._deed_of(action, core, deed, q), False
+        if left_noun and _is_modifier(left_noun) and (swapped := self._swapped(left_noun)):
+            return swapped, action or self.thread.action, False
         if left_noun:
             noun = self._with_owner(left_noun)
             if action is None and t.table is None:
@@ -250,7 +276,18 @@ class _Clause:
             return True
         if t.table is not None:
             return False
-        return core.endswith("等") or _is_modifier(left_noun, core) or (q.counter and not _ends_noun(core))
+        if core.endswith("等") or _is_modifier(left_noun):
+            return True
+        found = runs(core)
+        return bool(found) and found[-1].end == len(core)
+
+    def _swapped(self, modifier: str) -> str | None:
+        """新增省级龙头企业8户、州级47户: the second takes the first's noun under its own rank."""
+        for item in reversed(self.thread.items):
+            m = regex.match(r"[^级]{1,3}级(?:以上)?", item)
+            if m and modifier.endswith("级"):
+                return modifier + item[m.end() :]
+        return None
 
     def _deed_of(self, action: str | None, core: str, deed: str | None, q: Quantity) -> str | None:
         if action is None:
@@ -265,16 +302,17 @@ class _Clause:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread = self.thread
         carried = thread.items or ([thread.owner] if thread.owner else [])
-        if action and not carried:
+        same = thread.unit is not None and thread.unit.lstrip("十百千万亿") == q.unit.lstrip("十百千万亿")
+        if action and t.table is None and (not carried or thread.deed_only or not same):
             return action, None, False
+        if deed and not action and t.table is None and not same and q.dimension == "persons":
+            return deed, None, False
         if not carried and thread.topic:
             return thread.topic, action or deed, True
         if not carried:
             return action or deed or "", None, True
         if q.kind == "amount" and t.table is None and action is None:
             action = thread.action
-        if action and t.table is None and thread.action and action != thread.action and q.counter and thread.unit != q.unit:
-            return carried[-1], action, True
         noun = "、".join(carried) if t.together or (q.kind in ("rank",) and len(carried) > 1) else carried[-1]
         return noun, action or deed if q.kind == "amount" and t.table is None else action, True
 
@@ -316,12 +354,19 @@ class _Clause:
         right = right.lstrip("的")
         if right.startswith(("大关", "关口", "台阶", "新台阶")):
             return "", None
-        deed = None
-        if len(following) > 1 and following[1].tied:
-            tail_text = self.text[following[-1].right[0] : following[-1].right[1]]
-            deed = _trailing_deed(tail_text)
-        noun, own = _noun_and_deed(right, q)
-        return noun, own or deed
+        noun, deed = _noun_and_deed(right, q)
+        if len(following) > 1 and following[1].tied and q.counter:
+            last = following[-1]
+            shared, final = _noun_and_deed(
+                self.text[last.right[0] : last.right[1]].lstrip("的"), last.quantity
+            )
+            deed = deed or final
+            if not noun and shared and not right.strip("、和与及"):
+                noun = shared
+            level = regex.match(r"[^级]{1,3}级(?:以上)?", shared) if shared else None
+            if level and _is_modifier(noun):
+                noun += shared[level.end() :]
+        return noun, deed
 
     # -- the fact -----------------------------------------------------------------------------
 
@@ -339,11 +384,13 @@ class _Clause:
             thread.owner = items[-1]
         thread.action = fact.action if fact.measure == "level" else thread.action
         thread.unit = fact.unit
+        thread.deed_only = fact.action is None and fact.indicator in verbs()
         if not fact.carried:
             left = self.text[self.clause.start : fact.start]
             core = left[strip_leads(left) :]
             found = runs(core)
             thread.verb_first = bool(found and found[0].start == 0)
+            thread.light = found[0].text if thread.verb_first and _yields(found[0]) else None
 
     def _fact(
         self, q: Quantity, t: Tail, noun: str, action: str | None, *,
@@ -401,13 +448,9 @@ def _last_deed(found: list[Verbs]) -> str | None:
     return deeds[-1].text if deeds else (found[0].text if found else None)
 
 
-def _is_modifier(noun: str, core: str) -> bool:
+def _is_modifier(noun: str) -> bool:
     """Left text that only narrows the noun on the right: 州级30个重点示范乡镇."""
     return noun.endswith(("级", "省内", "市内", "县内", "国内", "省", "市", "区", "县", "新型", "各类", "首批")) and len(noun) <= 8
-
-
-def _ends_noun(core: str) -> bool:
-    return True
 
 
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
@@ -416,7 +459,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     if not found:
         return tidy(core), None
     first, last = found[0], found[-1]
-    if first.start == 0:
+    if first.start == 0 and not _heads_list(core, first):
         return _governed(core, found, t, q)
     inner = next((r for r in found if r.text.startswith(("新增", "净增"))), None)
     if inner is not None and t.table != "change":
@@ -437,6 +480,16 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     return tidy(core), None
 
 
+def _heads_list(core: str, first: Verbs) -> bool:
+    """投资、消费、进出口总额: a verb-noun before 、 is the first of a list of nouns."""
+    return first.noun and core[first.end : first.end + 1] in ("、", "和", "与") or "、" in first.text and first.noun
+
+
+def _yields(run: Verbs) -> bool:
+    """Whether a verb leaves the action to a deed after it: 完成…改造, 实施…维修."""
+    return run.light or run.text in _YIELDING
+
+
 _PREPOSITIONS = ("动员", "引导", "鼓励", "支持", "推动", "带动", "帮助", "组织", "促进")
 
 
@@ -453,7 +506,7 @@ def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str,
     if first.text in _CHANGING and not (q.counter and first.text in ("增加",)):
         return tidy(rest), None
     trailing = later and last.end == len(core) and last.start > first.end
-    if first.light or first.text in _YIELDING:
+    if _yields(first):
         if trailing and (last.after or not last.noun) and q.dimension != "money":
             noun = core[first.end : last.start].lstrip("了")
             return tidy(noun), last.text
@@ -475,53 +528,70 @@ _CHANGING = frozenset("增加 减少 降低 提高 下降 增长 缩短 压缩 �
 _YIELDING = frozenset("实施 开展 推进 启动 组织 加快推进 推动 加强 进行 抓好 做好 落实 发展 继续实施".split())
 
 
-def _trailing_deed(text: str) -> str | None:
-    found = runs(text)
-    if found and found[-1].end == len(text) and found[-1].start > 0:
-        return found[-1].text
-    return None
+_PROJECT = regex.compile(r"(?:任务|工作|工程|项目|行动|计划|目标|建设任务)$")
+_OWN_CLASSIFIER = frozenset("个 项 件 批 大".split())
 
 
 def _noun_and_deed(right: str, q: Quantity) -> tuple[str, str | None]:
     """``企业成功上市`` → 企业, 上市. ``道路实施维修工程`` → 道路, 维修. ``支持发展`` → "", 支持."""
     if not right or right[0] in ",;:。、!?)”":
         return "", None
-    lead = strip_leads(right)
+    start = _adverbs_end(right, 0)
     found = runs(right)
-    if found and found[0].start <= lead and not (found[0].noun and found[0].end < len(right)):
-        return "", found[0].text if not found[0].light or len(found) == 1 else found[-1].text
-    if lead:
-        return "", (found[0].text if found else None)
-    verb = next((r for r in found if _is_predicate(right, r, q)), None)
-    if verb is None:
-        cut = _adverb_cut(right)
-        return right[:cut], None
-    noun = right[: _adverb_cut(right[: verb.start])]
-    deed = verb.text
-    if verb.light and found[-1] is not verb:
-        deed = found[-1].text
-    elif verb.light:
-        rest = runs(right[verb.end :])
-        deed = rest[0].text if rest else verb.text
-    return noun, deed
+    if start or (found and found[0].start == 0 and not (found[0].noun and found[0].end < len(right))):
+        here = [r for r in found if r.start >= start and not r.light] or found
+        return "", here[0].text if here and here[0].start <= start + 2 else None
+    cut = _predicate_at(right)
+    if cut is not None:
+        rest = [r for r in found if r.start >= cut]
+        deed = next((r for r in rest if not r.light), None) or next(iter(rest), None)
+        return _undeeded(right[:cut]), deed.text if deed else None
+    return _with_trailing_deed(right, found, q)
 
 
-def _is_predicate(right: str, r: Verbs, q: Quantity) -> bool:
-    if r.start == 0:
-        return False
-    if not r.noun:
-        return True
-    if r.end == len(right):
-        return r.after or q.counter
-    return False
+def _undeeded(noun: str) -> str:
+    """``社区党群服务中心建设`` + 全部达标 → the centres are what is counted."""
+    found = runs(noun)
+    last = found[-1] if found else None
+    if last and last.end == len(noun) and last.start > 1 and last.text in ("建设", "工作"):
+        return noun[: last.start]
+    return noun
 
 
-_ADVERB = regex.compile(r"(?:全部|全面|均|都|已|成功|顺利|有序|稳步|实现|进行|正式|相继|陆续|扎实|加快|同步|率先|被|获|将|予以|同时|基本|建设全部).*$")
+def _with_trailing_deed(right: str, found: list[Verbs], q: Quantity) -> tuple[str, str | None]:
+    """``烟叶收购任务`` → 烟叶, 收购. ``道路维修工程`` counted in 条 → 道路, 维修."""
+    bare = right
+    if q.unit.lstrip("十百千万亿") not in _OWN_CLASSIFIER or right.endswith(("任务", "工作")):
+        bare = _PROJECT.sub("", right)
+    last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
+    if last is None:
+        strong = next((r for r in found if r.start > 1 and not r.noun and not r.light), None)
+        return (right[: strong.start], strong.text) if strong else (right, None)
+    if last.noun and not (last.after or q.counter) and bare == right:
+        return right, None
+    noun = bare[: last.start]
+    light = next((r for r in found if r.start < last.start and r.light and r.start > 0), None)
+    if light is not None:
+        noun = noun[: light.start]
+    return noun.rstrip("的"), last.text
 
 
-def _adverb_cut(text: str) -> int:
-    m = _ADVERB.search(text, 1) if text else None
-    return m.start() if m else len(text)
+def _adverbs_end(text: str, at: int) -> int:
+    """Where the predicate words at ``at`` end: ``全部`` 达标, ``成功`` 上市; ``at`` if there are none."""
+    entry = words("nouns", "predicate").starting(text, at)
+    return at + len(entry["surface"]) if entry else at
+
+
+def _predicate_at(right: str) -> int | None:
+    """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
+    spans = guarded(right)
+    for at in range(1, len(right)):
+        if any(a < at < b for a, b in spans):
+            continue
+        entry = words("nouns", "predicate").starting(right, at)
+        if entry and (len(entry["surface"]) > 1 or runs(right[at + 1 : at + 7])[:1]) and not nouns().starting(right, at):
+            return at
+    return None
 
 
 def _measure(q: Quantity, t: Tail, left: str, noun: str) -> tuple[Measure, Direction | None]:
@@ -544,6 +614,3 @@ def _measure(q: Quantity, t: Tail, left: str, noun: str) -> tuple[Measure, Direc
             return "level", None
         return ("growth" if q.unit in ("%", "成") else "change"), "down" if down else "up"
     return "level", None
-
-
-__all__ = ["Fact", "SCOPE", "TIME", "Thread", "facts", "nouns"]

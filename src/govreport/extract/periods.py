@@ -107,13 +107,14 @@ def _period(m: regex.Match[str], c: Context) -> str | None:
     if m["y1"]:
         return f"{m['y1']}-{m['y2']}"
     if m["year"]:
-        return m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])
+        return (m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])).format(year=m["year"])
     if m["plan"]:
         return _plan_period(m["plan"], m["planpart"])
     if c.year is None:
         return None
     if m["q"] or m["m1"] or m["m"]:
-        return str(c.year) + _part(m["q"], m["m1"], m["m2"], m["m"]) if not m["by"] else None
+        part = _part(m["q"], m["m1"], m["m2"], m["m"])
+        return (str(c.year) + part).format(year=c.year) if not m["by"] else None
     if m["last"]:
         return str((c.report_year or c.year) - 1)
     if m["this"]:
@@ -137,7 +138,7 @@ def _part(quarter: str | None, m1: str | None, m2: str | None, month: str | None
         digit = quarter.strip("第季度")
         return f"Q{_number(digit)}"
     if m1 and m2:
-        return f"-{int(m1):02d}-{int(m2):02d}"
+        return f"-{int(m1):02d}/{{year}}-{int(m2):02d}"
     return f"-{int(month):02d}" if month and 1 <= int(month) <= 12 else ""
 
 

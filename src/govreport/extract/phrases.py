@@ -17,7 +17,6 @@ from functools import cache
 import regex
 
 from govreport.extract.words import Words, words
-from govreport.lexicon import load
 
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
 TIME = regex.compile(
@@ -74,14 +73,10 @@ def strip_leads(text: str, start: int = 0) -> int:
     at = start
     while at < len(text):
         step = _lead_length(text, at)
-        if step == 0 or (at + step >= len(text) and _is_noun_lead(text[at:])):
+        if step == 0:
             return at
         at += step
     return at
-
-
-def _is_noun_lead(rest: str) -> bool:
-    return False
 
 
 def _lead_length(text: str, at: int) -> int:
@@ -93,7 +88,8 @@ def _lead_length(text: str, at: int) -> int:
     if entry:
         return len(entry["surface"])
     adverb = _adverbs().starting(text, at)
-    if adverb and adverb["drop"] and not verbs().starting(text, at):
+    # 实际 is an adverb, but 实际利用 is not: leads.toml says what must not follow.
+    if adverb and adverb["drop"] and adverb["surface"] not in leads() and not verbs().starting(text, at):
         return len(adverb["surface"])
     return 0
 
@@ -116,7 +112,7 @@ def runs(text: str, start: int = 0) -> list[Verbs]:
 @cache
 def nouns() -> Words:
     """Nouns that begin with or hold a verb, so that it is not taken for one: 建成区, 服务业."""
-    return words("nouns", "compound")
+    return words("nouns", "compound", "deed")
 
 
 def _verb_at(text: str, at: int) -> dict[str, object] | None:
@@ -124,7 +120,7 @@ def _verb_at(text: str, at: int) -> dict[str, object] | None:
     if entry is None or entry["kind"] == "link":
         return None
     noun = nouns().starting(text, at)
-    if noun and len(noun["surface"]) > len(entry["surface"]):
+    if noun and len(noun["surface"]) >= len(str(entry["surface"])):
         return None
     return entry
 
@@ -174,7 +170,3 @@ def _joined(text: str, begin: int, end: int, parts: list[dict[str, object]]) -> 
         begin, end, words_, light, bool(last.get("noun")), bool(last.get("after")),
         last["kind"] == "light",
     )  # fmt: skip
-
-
-def lexicon_ready() -> bool:
-    return bool(load("actions"))

@@ -27,6 +27,16 @@ _YEARLY = ("年均", "年平均", "平均每年", "每年平均", "两年平均"
 _YOY = ("同比", "同期相比")
 
 
+# 居全国第一, 连续8年保持全国省区第一, 增速排名中心城区第1: verb and field of a rank.
+_RANKED = regex.compile(
+    r"(?:均|都|分别|稳|再次|继续|仍|总体|综合)?(?:连续(?:\d{1,2}|[二两三四五六七八九十]{1,3})年)?(?:稳居|位居|位列|居于|居|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|为|达到|达|在)*"
+    r"(?:在?(?:全[国省市区县州球]|世界|我国|省内|国内|西部|中部|东部|东北|中西部|同类|同期|中心城区|副省级|省会|地级|计划单列|沿海|内陆|直辖|各[省市区县州]|\d{1,3}个?|参评|百强|十强)(?:[^,;。、\d“”]{0,10}(?:[省市区县州盟]|城区|城市|省份|地区|园区|开发区|中|前列|之|的|内|上)?)?)?$"
+)
+_TIME = regex.compile(
+    r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去]年)$"
+)
+
+
 @dataclass(slots=True)
 class Tail:
     """What stands between a noun phrase and its number."""
@@ -45,13 +55,20 @@ class Tail:
     """均, 都: one value for the whole list."""
     each: bool = False
     """各: one value for each of the list."""
+    averaged: bool = False
     leads: bool = False
     """高于全国8.4个百分点: a lead over, or a lag behind, others."""
 
 
-def tail(text: str) -> Tail:
-    """Read the functional words at the end of ``text``."""
+def tail(text: str, *, rank: bool = False) -> Tail:
+    """Read the functional words at the end of ``text``; before a rank also its verb and its field."""
     t = Tail(len(text))
+    if rank and (m := _RANKED.search(text)):
+        t.cut, t.table = m.start(), "link"
+        t.together = m[0].startswith(("均", "都"))
+        if text[: t.cut].endswith(("均", "都")):
+            t.cut, t.together = t.cut - 1, True
+        return t
     functional = words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
     while True:
         entry = functional.ending(text, t.cut)
@@ -63,7 +80,12 @@ def tail(text: str) -> Tail:
                 t.table, t.direction = "change", _lead_direction(base["than"])
             t.cut = base.start()
         elif entry is None:
-            return t
+            time = _TIME.search(text, max(0, t.cut - 14), t.cut)
+            if time is None or time.start() == t.cut:
+                return t
+            if time[0] in ("两年", "三年", "五年", "四年") and t.table == "change" and t.averaged:
+                t.base = "annual"
+            t.cut = time.start()
         else:
             _take(t, entry)
             t.cut -= len(entry["surface"])
@@ -110,6 +132,7 @@ def _take_adverb(t: Tail, surface: str) -> None:
         surface.startswith(("比上年", "较上年", "与上年", "同上年"))
     ):
         t.base = t.base or "yoy"
+    t.averaged |= surface == "平均"
     t.distributive |= surface.startswith("分别")
     t.together |= surface in ("均", "都")
     t.each |= surface == "各"
