@@ -106,6 +106,7 @@ def folder(tmp_path: Path) -> Path:
     (path / "deep").mkdir(parents=True)
     (path / "a.txt").write_text(REPORT, encoding="utf-8")
     (path / "deep" / "b.txt").write_bytes(REPORT.encode("gb18030"))
+    (path / "README.md").write_text("建成住房300套。", encoding="utf-8")
     (path / "empty.txt").write_bytes(b"")
     (path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     return path

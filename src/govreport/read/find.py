@@ -23,6 +23,8 @@ from govreport.read.errors import ReadError
 from govreport.read.sniff import sniff
 
 _REPORTS = frozenset({".txt", ".text", ".md", ".markdown"})
+_ABOUT = frozenset({"readme", "license", "licence", "changelog", "notice"})
+"""Names of files that tell of a folder, and are no report of any government."""
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
@@ -163,6 +165,8 @@ def _wanted(path: str) -> bool:
 def _is_report(name: str) -> bool:
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     ending = _EXTENSION.search(base)
+    if base.split(".")[0].lower() in _ABOUT:
+        return False
     return ending is None or ending.group().lower() in _REPORTS
 
 
