@@ -73,7 +73,7 @@ def current() -> set[tuple[str, str]]:
 def main() -> None:
     months, now = history(), current()
     rows = {pair: (min(seen), "" if pair in now else max(seen)) for pair, seen in months.items()}
-    rows |= {pair: ("201905", "") for pair in now - months.keys()}
+    rows |= dict.fromkeys(now - months.keys(), ("201905", ""))
     sys.stdout.write("code,name,short,first,last\n")
     for (code, name), (first, last) in sorted(rows.items()):
         if not GROUPS.search(name):

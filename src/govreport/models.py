@@ -119,12 +119,23 @@ class DocumentInfo:
     region: str | None = None
     """In full, with the provinces and cities above it: 天津市河北区."""
     region_code: str | None = None
-    """Six digits, GB/T 2260."""
+    """Six digits, GB/T 2260; 100000 is the whole country."""
     report_year: int | None = None
-    """The year that the report plans for; of a plan, its first year."""
+    """The year that the report plans for; of a plan, its first; of a bulletin, that of its figures."""
     report_type: ReportType = "other"
     plan_years: tuple[int, int] | None = None
     """First and last year of a five-year plan: (2021, 2025)."""
+    meeting: str | None = None
+    """The session it was given at: 河北区第十八届人民代表大会第五次会议."""
+    delivered_on: str | None = None
+    """``2024-01-10``, or ``2024-01`` where the report names no day."""
+    speaker: str | None = None
+    published_on: str | None = None
+    """The day the page was put on the web."""
+    site: str | None = None
+    """The web site's name, else its host."""
+    basis: tuple[tuple[str, str], ...] = ()
+    """What says so: (("region", "title"), ("report_year", "heading"), …)."""
 
 
 @dataclass(frozen=True, slots=True)

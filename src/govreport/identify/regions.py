@@ -5,7 +5,7 @@
     chain_before("2024年天津市河北区", 11)   → ("天津市", "河北区")
     full_name(130622 清苑县, 2008) → "河北省保定市清苑县"
 
-The table is ``lexicon/regions.csv``, beside its ``regions.NOTICE``: a row is one name of one code and
+The table is ``lexicon/regions.csv`` (see ``regions.NOTICE``): a row is one name of one code and
 the months of the revisions that hold it. It is read at the first question, in some milliseconds.
 The whole country is not in the standard, which begins at 110000; it has the code 100000, as in the
 tables of the statistics bureau.
@@ -24,9 +24,9 @@ from typing import Literal
 Level = Literal["country", "province", "prefecture", "county"]
 
 _LONGEST = 15
-"""Characters of the longest name: 积石山保安族东乡族撒拉族自治县 has 15."""
+"""Characters of the longest name, 积石山保安族东乡族撒拉族自治县."""
 
-# What may stand to the left of a name. Without this 庆和县, which is not in the table, would be read
+# What may stand to the left of a name. Without this 庆和县, not in the table, would be read
 # as the 和县 that is.
 _EDGE = re.compile(
     r"(?:^|[^一-龥]|在|于|年|日|月|对|代表|关于|中共|会议上|向|受|原标题|印发|贯彻|落实|发布|经)$"
@@ -92,10 +92,13 @@ def _region(row: str) -> Region:
     return Region(code, name, tuple(short.split("/")) if short else (), first, last)
 
 
-def _coded(code: str) -> list[Region]:
+def coded(code: str) -> list[Region]:
+    """Every name that the code has or had."""
     rows = _table().rows
     start = bisect_left(rows, code)
-    return [_region(row) for row in takewhile(lambda r: r.startswith(code), islice(rows, start, None))]
+    return [
+        _region(row) for row in takewhile(lambda r: r.startswith(code), islice(rows, start, None))
+    ]
 
 
 def named(name: str) -> tuple[Region, ...]:
@@ -111,7 +114,7 @@ def above(region: Region, year: int | None) -> tuple[Region, ...]:
     codes = dict.fromkeys((f"{region.code[:2]}0000", f"{region.code[:4]}00"))
     found: list[Region] = []
     for code in codes:
-        rows = _coded(code)
+        rows = coded(code)
         if rows and code != region.code:
             found.append(min(rows, key=lambda row: row.years_off(year)))
     return tuple(found)
@@ -129,7 +132,7 @@ def lies_in(region: Region, name: str) -> bool:
         name == part.name or name in part.short
         for code in codes
         if code != region.code
-        for part in _coded(code)
+        for part in coded(code)
     )
 
 
