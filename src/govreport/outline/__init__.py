@@ -13,7 +13,7 @@ from govreport.models import CleanText, Document, Heading, Outline, Passage, Rol
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
 from govreport.outline.glossary import definitions
-from govreport.outline.roles import drift, has_problems, kind_of, roles, told
+from govreport.outline.roles import drift, has_problems, kind_of, mixed, roles, told
 from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]
@@ -25,13 +25,11 @@ def outline(document: Document, clean: CleanText) -> Outline:
     nodes = grow(choose(parts), parts)
     kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
     turned = drift(parts, kind)
-    sorts = roles(nodes, parts, turned)
+    sorts = roles(nodes, parts, kind, turned)
     headings = tuple(
         _heading(document, parts[node.candidate.block], node, role)
         for node, role in zip(nodes, sorts, strict=True)
     )
-    if told(nodes, parts):
-        turned = ()
     return Outline(headings, tuple(_passages(parts, nodes, sorts, turned)))
 
 
@@ -46,11 +44,21 @@ def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading
     )
 
 
+def _loose(parts: Sequence[Block], nodes: Sequence[Node]) -> tuple[bool, ...]:
+    """For each heading, whether it leaves open what below it looks back and what ahead."""
+    sure = told(nodes, parts)
+    loose: list[bool] = []
+    for node in nodes:
+        above = node.parent is not None and loose[node.parent]
+        loose.append(above or not sure or mixed(node, parts))
+    return tuple(loose)
+
+
 def _passages(
     parts: Sequence[Block], nodes: Sequence[Node], sorts: Sequence[Role], turned: Sequence[Role]
 ) -> Iterator[Passage]:
-    """``turned`` is empty where the headings tell themselves what looks back and what ahead."""
     heads = {node.candidate.block: at for at, node in enumerate(nodes)}
+    loose = _loose(parts, nodes)
     entries = definitions(parts)
     first_body = opening(parts)
     section: int | None = None
@@ -63,7 +71,9 @@ def _passages(
         if start == len(item.text):
             continue
         role = sorts[section] if section is not None else "front"
-        if turned and (at >= first_body if section is None else role in ("review", "plan")):
+        if section is None:
+            role = turned[at] if at >= first_body else role
+        elif loose[section] and role in ("review", "plan"):
             role = turned[at]
         if at in entries:
             role = "glossary"

@@ -64,7 +64,7 @@ def drift(blocks: Sequence[Block], kind: str) -> tuple[Role, ...]:
         now = tense(blocks)
     turned: list[Role] = []
     for role in said:
-        if role == "plan" and kind == "report":
+        if kind == "report" and (role == "plan" or (role == "outlook" and now == "review")):
             now = role
         turned.append(now)
     return tuple(turned)
@@ -83,11 +83,14 @@ def cue(text: str) -> Role | None:
     return None
 
 
-def tense(blocks: Sequence[Block]) -> Role:
-    """Whether the verbs of some text look back (完成了) or ahead (力争)."""
+def tense(blocks: Sequence[Block], doubt: int = 1) -> Role:
+    """Whether the verbs of some text look back (完成了) or ahead (力争).
+
+    They look back where the former are more than ``doubt`` times the latter.
+    """
     past = sum(len(_PAST.findall(item.text)) for item in blocks)
     future = sum(len(_FUTURE.findall(item.text)) for item in blocks)
-    return "plan" if future > past else "review"
+    return "review" if past > doubt * future else "plan"
 
 
 def has_problems(text: str) -> bool:
@@ -98,12 +101,18 @@ def has_problems(text: str) -> bool:
 def told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
     """Whether the headings of the top tell by their words what looks back and what ahead."""
     signs = (sign(_title(node, blocks)) for node in nodes if node.parent is None)
-    roles = {said.role for said in signs if said is not None}
+    roles = {said.role for said in signs if said is not None and not said.mixed}
     return "review" in roles and bool(roles & {"plan", "outlook"})
 
 
+def mixed(node: Node, blocks: Sequence[Block]) -> bool:
+    """Whether a section begins with a review and turns: 2023年工作回顾和2024年总体要求."""
+    said = sign(_title(node, blocks))
+    return said is not None and said.mixed
+
+
 def roles(
-    nodes: Sequence[Node], blocks: Sequence[Block], turned: Sequence[Role]
+    nodes: Sequence[Node], blocks: Sequence[Block], kind: str, turned: Sequence[Role]
 ) -> tuple[Role, ...]:
     """The role of each heading; ``turned`` is what ``drift`` says of each block."""
     found: list[Role] = []
@@ -114,11 +123,17 @@ def roles(
         if node.parent is not None:
             found.append(_below(found[node.parent], said))
             continue
-        before = [(found[top], _title(nodes[top], blocks)) for top in tops]
+        tops.append(at)
+        if kind != "report":
+            found.append(_of_kind(kind, said))
+            continue
+        before = [
+            ("plan" if mixed(nodes[top], blocks) else found[top], _title(nodes[top], blocks))
+            for top in tops[:-1]
+        ]
         section = blocks[node.candidate.block:ends[at]]
         role = _at_top(said, _title(node, blocks), before, section)
         found.append(role or turned[min(node.candidate.block + 1, len(blocks) - 1)])
-        tops.append(at)
     return tuple(found)
 
 
@@ -136,6 +151,13 @@ def _below(above: Role, said: Sign | None) -> Role:
     if said.strong or said.role == "self_building":
         return said.role
     return above
+
+
+def _of_kind(kind: str, said: Sign | None) -> Role:
+    """Top sections of a bulletin are all of what was, of a plan all of what shall be."""
+    if said is not None and said.strong:
+        return said.role
+    return "plan" if kind == "plan" else "review"
 
 
 def _at_top(
@@ -156,7 +178,7 @@ def _at_top(
     if lead is None and said is not None and not before:
         return said.role
     if lead is None and before:
-        return tense(section)
+        return tense(section, doubt=2)
     return lead
 
 

@@ -25,6 +25,8 @@ class Sign:
     """Unnumbered, it would stand beside the whole report."""
     strong: bool = False
     """It says so also where the section above has another role."""
+    mixed: bool = False
+    """It begins with that role and turns to what lies ahead."""
     weak: bool = False
     """It may just be a figure of speech: only good for a first section."""
 
@@ -51,6 +53,7 @@ def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
                 entry.get("wide", False),
                 entry.get("appendix", False),
                 entry.get("strong", False),
+                entry.get("mixed", False),
                 entry.get("weak", False),
             ),
         )

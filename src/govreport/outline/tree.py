@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from govreport.models import Role
 from govreport.outline.blocks import Block
 from govreport.outline.choose import APPENDIX
@@ -22,6 +24,7 @@ _TOP = 0.0
 _WIDE = 25.0
 """Rank of 2024年工作安排 without a number: above 一、, below 第一节."""
 _CN = 30.0
+_YEARLY = regex.compile(r"(?:20\d\d|今)年[^,]*$")
 _STEP = 5.0
 
 
@@ -54,7 +57,10 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     now: Role | None = None
     for at, c in enumerate(chosen):
         said = _sign(c, blocks)
-        ahead = now == "review" and said.role in ("plan", "outlook")
+        ahead = now == "review" and (
+            said.role in ("plan", "outlook")
+            or (said.role == "front" and _YEARLY.match(blocks[c.block].text) is not None)
+        )
         now = said.role if said.wide or ahead else now
         if c.ordinal is not None:
             last = {rank: n for rank, n in last.items() if rank < c.rank} | {c.rank: c.ordinal}
