@@ -108,7 +108,8 @@ class Watch:
             kinds = ", ".join(
                 f"{self.statuses[status]:,} {status}" for status in ("target", "result", "other")
             )
-            parts.append(f"{sum(self.statuses.values()):,} records ({kinds})")
+            count = sum(self.statuses.values())
+            parts.append(f"{count:,} record{'' if count == 1 else 's'} ({kinds})")
         say(f"{self.total:,} files: {', '.join(parts)}")
         for failed in self.failed[:_LISTED]:
             say(printable(f"  failed  {failed.source}  {failed.what}"))
