@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from govreport.models import CleanText, Document, Heading, Outline, Passage, Role
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
 from govreport.outline.glossary import definitions
-from govreport.outline.roles import drift, has_problems, kind_of, mixed, roles, told
+from govreport.outline.roles import drift, has_problems, kind_of, roles
 from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]
@@ -25,12 +26,13 @@ def outline(document: Document, clean: CleanText) -> Outline:
     nodes = grow(choose(parts), parts)
     kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
     turned = drift(parts, kind)
-    sorts = roles(nodes, parts, kind, turned)
+    sorts, loose = roles(nodes, parts, kind, turned)
     headings = tuple(
         _heading(document, parts[node.candidate.block], node, role)
         for node, role in zip(nodes, sorts, strict=True)
     )
-    return Outline(headings, tuple(_passages(parts, nodes, sorts, turned)))
+    sections = [Section(*each) for each in zip(nodes, sorts, loose, strict=True)]
+    return Outline(headings, tuple(_passages(parts, sections, turned)))
 
 
 def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading:
@@ -44,39 +46,42 @@ def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading
     )
 
 
-def _loose(parts: Sequence[Block], nodes: Sequence[Node]) -> tuple[bool, ...]:
-    """For each heading, whether it leaves open what below it looks back and what ahead."""
-    sure = told(nodes, parts)
-    loose: list[bool] = []
-    for node in nodes:
-        above = node.parent is not None and loose[node.parent]
-        loose.append(above or not sure or mixed(node, parts))
-    return tuple(loose)
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the tree, with what its paragraphs need to know."""
+
+    node: Node
+    role: Role
+    loose: bool
+    """Its paragraphs tell by themselves whether they look back or ahead."""
 
 
 def _passages(
-    parts: Sequence[Block], nodes: Sequence[Node], sorts: Sequence[Role], turned: Sequence[Role]
+    parts: Sequence[Block], sections: Sequence[Section], turned: Sequence[Role]
 ) -> Iterator[Passage]:
-    heads = {node.candidate.block: at for at, node in enumerate(nodes)}
-    loose = _loose(parts, nodes)
+    heads = {section.node.candidate.block: at for at, section in enumerate(sections)}
     entries = definitions(parts)
     first_body = opening(parts)
-    section: int | None = None
+    at_section: int | None = None
     for at, item in enumerate(parts):
         start = 0
         if at in heads:
-            section = heads[at]
-            start = nodes[section].candidate.body
-            yield Passage(item.clip(0, start), section, sorts[section], heading=True)
+            at_section = heads[at]
+            start = sections[at_section].node.candidate.body
+            role = sections[at_section].role
+            yield Passage(item.clip(0, start), at_section, role, heading=True)
         if start == len(item.text):
             continue
-        role = sorts[section] if section is not None else "front"
-        if section is None:
-            role = turned[at] if at >= first_body else role
-        elif loose[section] and role in ("review", "plan"):
-            role = turned[at]
+        if at_section is not None:
+            role = _role(sections[at_section], turned[at], item.text[start:])
+        else:
+            role = turned[at] if at >= first_body else "front"
         if at in entries:
             role = "glossary"
-        elif role == "review" and has_problems(item.text[start:]):
-            role = "problems"
-        yield Passage(item.clip(start, len(item.text)), section, role)
+        yield Passage(item.clip(start, len(item.text)), at_section, role)
+
+
+def _role(section: Section, turned: Role, text: str) -> Role:
+    """The role of a paragraph: that of its section, unless it says otherwise."""
+    role = turned if section.loose and section.role in ("review", "plan") else section.role
+    return "problems" if role == "review" and has_problems(text) else role

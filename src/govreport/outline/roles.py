@@ -98,14 +98,14 @@ def has_problems(text: str) -> bool:
     return _PROBLEMS.search(text[:_LEAD]) is not None
 
 
-def told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
+def _told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
     """Whether the headings of the top tell by their words what looks back and what ahead."""
     signs = (sign(_title(node, blocks)) for node in nodes if node.parent is None)
     roles = {said.role for said in signs if said is not None and not said.mixed}
     return "review" in roles and bool(roles & {"plan", "outlook"})
 
 
-def mixed(node: Node, blocks: Sequence[Block]) -> bool:
+def _mixed(node: Node, blocks: Sequence[Block]) -> bool:
     """Whether a section begins with a review and turns: 2023年工作回顾和2024年总体要求."""
     said = sign(_title(node, blocks))
     return said is not None and said.mixed
@@ -113,28 +113,38 @@ def mixed(node: Node, blocks: Sequence[Block]) -> bool:
 
 def roles(
     nodes: Sequence[Node], blocks: Sequence[Block], kind: str, turned: Sequence[Role]
-) -> tuple[Role, ...]:
-    """The role of each heading; ``turned`` is what ``drift`` says of each block."""
+) -> tuple[tuple[Role, ...], tuple[bool, ...]]:
+    """The role of each heading, and whether its paragraphs had better be asked one by one.
+
+    ``turned`` is what ``drift`` says of each block.
+    """
     found: list[Role] = []
+    loose: list[bool] = []
+    sure = _told(nodes, blocks)
     tops: list[int] = []
     ends = [b.candidate.block for _, b in pairwise(nodes)] + [len(blocks)]
     for at, node in enumerate(nodes):
         said = sign(_title(node, blocks))
         if node.parent is not None:
             found.append(_below(found[node.parent], said))
+            loose.append(loose[node.parent])
             continue
         tops.append(at)
         if kind != "report":
             found.append(_of_kind(kind, said))
+            loose.append(False)
             continue
         before = [
-            ("plan" if mixed(nodes[top], blocks) else found[top], _title(nodes[top], blocks))
+            ("plan" if _mixed(nodes[top], blocks) else found[top], _title(nodes[top], blocks))
             for top in tops[:-1]
         ]
         section = blocks[node.candidate.block:ends[at]]
         role = _at_top(said, _title(node, blocks), before, section)
         found.append(role or turned[min(node.candidate.block + 1, len(blocks) - 1)])
-    return tuple(found)
+        loose.append(
+            role is None or _mixed(node, blocks) or (role == "review" and not sure)
+        )
+    return tuple(found), tuple(loose)
 
 
 def _title(node: Node, blocks: Sequence[Block]) -> str:
