@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govreport.clean.marks import split_watermarks
 from govreport.clean.wraps import join
 from govreport.models import Document, Line, Span
 
@@ -26,6 +27,7 @@ _ENTITY_SPACE = r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#12288|\#x3000);"
 _TOKEN = re.compile(
     rf"""
     (?P<newline> [\n\v\f\x85\u2028\u2029] | \\r\\n | \\[nr] )
+  | (?P<aside>   !\[[^\]\n]{{0,200}}\]\([^)\n]{{0,500}}\) )
   | (?P<block>   </?(?:{_BLOCKS})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}> )
   | (?P<space>   (?:[ \t\u3000\xa0\u2000-\u200a\u202f] | {_ENTITY_SPACE} | \\t | \?{{2,}} )+ )
   | (?P<inline>  </?(?:{_INLINES})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}>
@@ -61,7 +63,7 @@ def lines(document: Document) -> tuple[Line, ...]:
     """The logical lines of the document, in order; blank ones are left out."""
     source = document.text
     pieces = [line for row in _rows(source) for line in _paragraphs(source, row)]
-    return join(source, pieces)
+    return join(source, split_watermarks(source, pieces))
 
 
 def _rows(source: str) -> Iterator[list[_Cell]]:
@@ -71,9 +73,9 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
     for start, end, kind in _tokens(source):
         _add(source, row[-1], at, start)
         at = end
-        if kind == "comment":
+        if kind == "aside":
             yield row
-            yield [_comment(start, end)]
+            yield [_aside(start, end)]
             row = [_Cell("")]
         elif kind == "newline" or (kind == "block" and not _in_table(source, start)):
             yield row
@@ -100,7 +102,7 @@ def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
     for start, end in _comments(source):
         for match in _TOKEN.finditer(source, at, start):
             yield match.start(), match.end(), match.lastgroup or ""
-        yield start, end, "comment"
+        yield start, end, "aside"
         at = end
     for match in _TOKEN.finditer(source, at):
         yield match.start(), match.end(), match.lastgroup or ""
@@ -120,7 +122,8 @@ def _comments(source: str) -> Iterator[Span]:
             yield start, at
 
 
-def _comment(start: int, end: int) -> _Cell:
+def _aside(start: int, end: int) -> _Cell:
+    """A comment or an image, a line of its own."""
     cell = _Cell("")
     cell.pieces.append((start, end))
     return cell

@@ -22,6 +22,8 @@ _RUN = 5
 _LITTLE = 0.12
 """A strong word of chrome ends the report if no more than this share of its body follows."""
 _SLOGAN = 300
+_LEAD = 600
+"""So much of a banner, a covering note or a reporter's lead may stand in front of 各位代表."""
 
 
 def revise(seen: list[Seen], drops: Drops) -> Drops:
@@ -43,13 +45,12 @@ def revise(seen: list[Seen], drops: Drops) -> Drops:
 def opening(seen: list[Seen], left: list[int]) -> int:
     """Index of the line that the report proper begins with: 各位代表, or its first line of body."""
     body = [index for index in left if seen[index].body]
-    mass = sum(len(seen[index].text) for index in body)
     before = 0
     for index in body:
         if seen[index].kind == "opening":
             return index
         before += len(seen[index].text)
-        if before * 4 > mass:
+        if before > _LEAD:
             break
     return body[0] if body else 0
 
@@ -79,6 +80,10 @@ _DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
 _CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
+_UNFRAMED = frozenset(
+    {"front-matter", "html-comment", "source-line", "watermark", "page-number", "contents", "summary"}
+)
+"""What stands beside titles without making chrome of the short lines around it."""
 
 
 def _values(seen: list[Seen], found: Drops, start: int, end: int) -> Drops:
@@ -103,7 +108,7 @@ def _head(seen: list[Seen], found: Drops, start: int) -> Drops:
     for index in range(start - 1, -1, -1):
         line = seen[index]
         if index in found:
-            if found[index] not in _INNER | {"front-matter", "html-comment", "source-line"}:
+            if found[index] not in _INNER | _UNFRAMED:
                 framed, rule = True, found[index]
         elif beside := _beside_chrome(seen, found, index):
             drops[index] = beside

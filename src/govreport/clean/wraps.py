@@ -15,15 +15,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from govreport.clean.chrome import chrome, squeeze
+from govreport.clean.marks import watermarks
 from govreport.models import Line, Span
 
 _OPENS = re.compile(
     r"""
       第[一二三四五六七八九十百\d]{1,4}[章节篇条部]
     | [一二三四五六七八九十]{1,3}[、，．.是要]
-    | [（(][一二三四五六七八九十\d]{1,3}[)）]
+    | [（(\[［〔﹝【][ ]?[一二三四五六七八九十\d０-９]{1,3}[ ]?[)）\]］〕﹞】]
     | \d{1,2}(?:[、．]|\.(?!\d))
-    | [①-⑳⑴-⒇] | [—─－-]{2} | 专栏 | 各位代表 | 各位同志 | 第[一二三四五六七八九十]， | [|<●◆■★▲【]
+    | [①-⑳⑴-⒇] | [—─－-]{2} | 专栏 | 各位代表 | 各位同志 | 第[一二三四五六七八九十]， | [|<●◆■★▲【] | !\[ | [-*•▪][ ]
     """,
     re.VERBOSE,
 )
@@ -37,6 +38,8 @@ _PROSE = 50
 """Running text this long without a full stop at its end is unfinished; no heading is as long."""
 _FRAGMENT = 20
 _STOP = re.compile(r"[。；;！]")
+# ……更多普惠服务。（见第4页）
+_NOTE = re.compile(r"[。；！][（(][^（()）]{1,30}[)）]$")
 _RATIO = re.compile(r"\d[:：∶]$")
 _DELIVERY = re.compile(r"[届屆]$|代表大会$")
 _MEETING = re.compile(r"人民代表大会第|第.{1,4}次(?:全体)?会议")
@@ -79,13 +82,13 @@ class _Lengths:
 def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
     """Join the lists of spans that are one paragraph."""
     texts = ["".join(source[start:end] for start, end in pieces).strip() for pieces in paragraphs]
-    pages = _page_numbers(texts)
+    apart = page_numbers(texts) | watermarks(texts)
     lengths = _Lengths(_prose_length(texts), _comma_length(texts))
     front = _front_matter(texts)
     made: list[_Open] = []
     aside: list[list[Span]] = []
     for index, (pieces, text) in enumerate(zip(paragraphs, texts, strict=True)):
-        if index in pages:
+        if index in apart:
             aside.append(pieces)
             continue
         following = texts[index + 1] if index + 1 < len(texts) else ""
@@ -100,7 +103,7 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
 
 def _continues(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
     """Whether ``text`` goes on with the line."""
-    if line.tail.endswith("-->") or _OPENS.match(text) or _METADATA.match(line.tail):
+    if line.tail.startswith(("<!--", "![")) or _OPENS.match(text) or _METADATA.match(line.tail):
         return False
     return _unfinished(line, text, following, lengths) and not chrome(squeeze(text))
 
@@ -112,7 +115,7 @@ def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bo
     if tail[-1] in _OPENERS:
         return True
     bare = tail.rstrip(_CLOSERS)
-    if not bare or bare[-1] in _ENDS or bare.endswith(".."):
+    if not bare or bare[-1] in _ENDS or bare.endswith("..") or _NOTE.search(tail):
         # 三次产业比由13.0: + 54.2: + 32.8
         return text[0].isdigit() and _RATIO.search(tail) is not None
     if tail[-1] in _COMMAS:
@@ -154,7 +157,7 @@ def _comma_length(texts: list[str]) -> int:
     return _FRAGMENT // 2 if broken >= 3 else _PROSE
 
 
-def _page_numbers(texts: list[str]) -> frozenset[int]:
+def page_numbers(texts: list[str]) -> frozenset[int]:
     """Indexes of lines that are page numbers: at least three, each one more than the one before."""
     runs: dict[int, list[int]] = {}
     pages: set[int] = set()

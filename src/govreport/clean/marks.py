@@ -1,0 +1,54 @@
+"""A site's stamp at the end of every paragraph → a line of its own.
+
+    "全县生产总值增长5%。安平县情网---县情站点"   → "全县生产总值增长5%。", "安平县情网---县情站点"
+
+Some sites print their name behind each paragraph when it is copied. The stamp is found as the ending that
+paragraphs share and that names a site, so that the paragraph before it is whole again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from os.path import commonprefix
+
+from govreport.models import Span
+
+_KEY = 8
+_TIMES = 3
+_LONGEST = 60
+_SITE = re.compile(r"[\u4e00-\u9fff]网|网站|站点|论坛|www\.|\.com|\.cn|\.net", re.IGNORECASE)
+
+
+def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
+    """Cut a stamp that three paragraphs or more end in off each of them."""
+    stamp = _stamp(source, paragraphs)
+    if not stamp:
+        return paragraphs
+    made: list[list[Span]] = []
+    for pieces in paragraphs:
+        start, end = pieces[-1]
+        cut = end - len(stamp)
+        if cut >= start and source.startswith(stamp, cut):
+            head = [*pieces[:-1], (start, start + len(source[start:cut].rstrip()))]
+            made += [[span for span in head if span[0] < span[1]], [(cut, end)]]
+        else:
+            made.append(pieces)
+    return [pieces for pieces in made if pieces]
+
+
+def watermarks(texts: list[str]) -> frozenset[int]:
+    """Indexes of lines that say three times or more what site they are from."""
+    times = Counter(text for text in texts if _KEY <= len(text) <= _LONGEST)
+    stamps = {text for text, count in times.items() if count >= _TIMES and _SITE.search(text)}
+    return frozenset(index for index, text in enumerate(texts) if text in stamps)
+
+
+def _stamp(source: str, paragraphs: list[list[Span]]) -> str:
+    ends = [source[max(start, end - _LONGEST) : end] for start, end in (p[-1] for p in paragraphs)]
+    keys = Counter(text[-_KEY:] for text in ends if len(text) > _KEY)
+    key, count = max(keys.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if count < _TIMES:
+        return ""
+    shared = commonprefix([text[::-1] for text in ends if text.endswith(key)])[::-1].lstrip("。；！")
+    return shared if len(shared) >= _KEY and _SITE.search(shared) else ""
