@@ -14,24 +14,25 @@ from __future__ import annotations
 from govreport.extract import assemble, qualitative
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
-from govreport.extract.periods import contexts
+from govreport.extract.periods import Timeline
 from govreport.extract.quantities import scan
 from govreport.extract.records import Placed, place, record
 from govreport.extract.refuse import refuse
 from govreport.models import Document, DocumentInfo, Outline, Record
 from govreport.outline.sentences import sentences
-from govreport.text import view
 
 
 def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[Record, ...]:
     """Every record of one report."""
-    texts = [view(document.text, p.pieces).text for p in outline.passages]
     rows: list[Record] = []
-    for passage, context in zip(outline.passages, contexts(outline, info, texts), strict=True):
+    timeline = Timeline(outline, info)
+    for passage in outline.passages:
+        timeline.enter(passage)
         if passage.role == "glossary":
             continue
         for sentence in sentences(document, passage):
             text = sentence.view.text
+            context = timeline.sentence(text)
             quantities = [q for q, rule in refuse(text, scan(text)) if rule is None]
             cut = clauses(text, quantities)
             facts = assemble.facts(text, cut)

@@ -88,10 +88,17 @@ def _breaks(text: str, spans: list[Span]) -> list[int]:
         while at >= span[1] and span[0] < len(text):
             span = next(inside)
         if not span[0] <= at < span[1] and (
-            char in _BREAKS or (char == "—" and text.startswith("——", at - 1))
+            (char in _BREAKS and not _between_digits(text, at)) or (char == "—" and text.startswith("——", at - 1))
         ):
             found.append(at)
     return found
+
+
+def _between_digits(text: str, at: int) -> bool:
+    """1:9 and 1,200 are numbers; no clause ends inside them."""
+    return text[at] in ":," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and (
+        text[at] == ":" or bool(regex.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
+    )
 
 
 def _with_brackets(

@@ -11,7 +11,6 @@ role of the section, the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -47,6 +46,8 @@ class Time:
     future: bool
     """到2025年, 今后五年: a promise."""
     past: bool
+    local: bool
+    """Holds for its own clause only: 两年平均增长6.3%, (2017-2019年年均增长5%)."""
 
 
 _TIMES = regex.compile(
@@ -60,9 +61,9 @@ _TIMES = regex.compile(
       | (?<![\d年])(?P<m>\d{1,2})月份?(?![-—–~至\d日份底前])
       | (?P<last>去年|上年|上一年|前一年)
       | (?P<this>今年|全年|年内|本年度?|当年|年底|年末|一年来|过去一年|过去的一年|这一年)
-      | (?P<pastspan>过去|近|这|前|最近)?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五])年内
+      | (?P<pastspan>过去|近|这|前|最近)?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
       | (?P<since>开年|届时|到时)
     )
     """,
@@ -100,7 +101,9 @@ def _time(m: regex.Match[str], c: Context) -> Time | None:
     report = c.report_year
     future = report is not None and (first >= report or last > report) and not m["this"]
     past = report is not None and last < report
-    return Time(m.start(), m.end(), period, future, past)
+    local = m["ago"] in ("平均", "年均", "累计") or m.string[m.end() : m.end() + 2] in ("平均", "年均")
+    bracketed = "(" in m.string[max(0, m.start() - 1) : m.start()]
+    return Time(m.start(), m.end(), period, future, past, local or bracketed)
 
 
 def _period(m: regex.Match[str], c: Context) -> str | None:
@@ -125,7 +128,10 @@ def _period(m: regex.Match[str], c: Context) -> str | None:
         return f"{start}-{start + count - 1}" if c.status == "target" or m["next"] else None
     if m["n"] and (m["pastspan"] or m["ago"]):
         count = _number(m["n"])
-        return f"{c.year - count + 1}-{c.year}" if c.status == "result" or m["pastspan"] else None
+        last = c.year if c.status == "result" else (c.report_year or c.year) - 1
+        if c.status == "target" and m["ago"] not in ("来", "以来", "间"):
+            return None
+        return f"{last - count + 1}-{last}"
     return None
 
 
@@ -156,30 +162,59 @@ def _plan_period(name: str, part: str | None) -> str | None:
     return f"{start}-{start + 4}" if part not in ("初", "规划", "收官") else None
 
 
+def time_of(found: list[Time], text: str, at: int) -> Time | None:
+    """The time words that a quantity at ``at`` stands under: the last before it that still hold."""
+    for time in reversed(found):
+        if time.end <= at and not (time.local and regex.search(r"[,;)]", text[time.end : at])):
+            return time
+    return None
+
+
+_SINCE = regex.compile(r"(?:比|较|与|同)(?P<year>(?:19|20)\d\d)年")
+
+
+def averaged_since(text: str, at: int, year: int | None) -> str | None:
+    """2005年与2000年相比…,年均增长9.5%: the years over which the average runs, 2001-2005."""
+    found = list(_SINCE.finditer(text, 0, at))
+    if not found or year is None or int(found[-1]["year"]) >= year - 1:
+        return None
+    return f"{int(found[-1]['year']) + 1}-{year}"
+
+
 # -- context of a passage ------------------------------------------------------------------------
 
 _FIVE_YEARS = regex.compile(
     r"(?:过去|近|这|前)?的?五年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的五年)?|届政府"
 )
 _ONE_YEAR = regex.compile(r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)")
-_NEXT_YEARS = regex.compile(r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?|(?:今后|未来)(?:一个时期|几年|三年)")
+_NEXT_YEARS = regex.compile(
+    r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
+)
 _LEAD = regex.compile(
-    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年))"
+    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的五年|(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年))"
 )
 
 
-def contexts(outline: Outline, info: DocumentInfo, texts: list[str]) -> Iterator[Context]:
-    """The context of each passage; ``texts`` are the folded texts of the passages."""
-    section: int | None = -1  # type: ignore[assignment]
-    base = lead = _default(None, (), info)
-    for passage, text in zip(outline.passages, texts, strict=True):
-        if passage.section != section or passage.role != role:
-            section, role = passage.section, passage.role
-            base = _default(passage, _path(outline.headings, section), info)
-            lead = base
-        if not passage.heading:
-            lead = _led(text, lead, base, info)
-        yield lead
+class Timeline:
+    """The context of each sentence, read in order: headings set it, the words 五年来 or 2021年 that
+    open a sentence move it, and the next heading sets it anew."""
+
+    def __init__(self, outline: Outline, info: DocumentInfo) -> None:
+        self._headings, self._info = outline.headings, info
+        self._place: tuple[int | None, str] | None = None
+        self._base = self._lead = _default(None, (), info)
+
+    def enter(self, passage: Passage) -> Context:
+        place = (passage.section, passage.role)
+        if place != self._place:
+            self._place = place
+            self._base = _default(passage, _path(self._headings, passage.section), self._info)
+            self._lead = self._base
+        return self._lead
+
+    def sentence(self, text: str) -> Context:
+        self._lead = _led(text, self._lead, self._base, self._info)
+        return self._lead
 
 
 def _path(headings: tuple[Heading, ...], at: int | None) -> tuple[Heading, ...]:

@@ -72,11 +72,17 @@ def strip_leads(text: str, start: int = 0) -> int:
     """
     at = start
     while at < len(text):
-        step = _lead_length(text, at)
+        step = 0 if _names_dimension(text, at) else _lead_length(text, at)
         if step == 0:
             return at
         at += step
     return at
+
+
+def _names_dimension(text: str, at: int) -> bool:
+    """总规模 and 平均浓度 begin with an adverb and are nouns."""
+    entry = words("nouns", "bare").starting(text, at)
+    return entry is not None and len(entry["surface"]) > 1 and at + len(entry["surface"]) == len(text)
 
 
 def _lead_length(text: str, at: int) -> int:
@@ -115,12 +121,21 @@ def nouns() -> Words:
     return words("nouns", "compound", "deed")
 
 
+@cache
+def noun_tails() -> Words:
+    """What makes a noun of the verb before it: 照料+中心, 授予+单位, 节水+面积."""
+    return words("nouns", "noun_tail")
+
+
 def _verb_at(text: str, at: int) -> dict[str, object] | None:
     entry = verbs().starting(text, at)
     if entry is None or entry["kind"] == "link":
         return None
     noun = nouns().starting(text, at)
     if noun and len(noun["surface"]) >= len(str(entry["surface"])):
+        return None
+    end = at + len(str(entry["surface"]))
+    if at > 0 and noun_tails().starting(text, end) and entry.get("noun"):
         return None
     return entry
 

@@ -115,7 +115,7 @@ def _amounts() -> regex.Pattern[str]:
           (?:(?P<low>{_NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{_NUM}|{_HAN})
           (?P<more>[余多来])?
-          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?)
+          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公人户个家]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
         (?P<more4>有?余|多)?
@@ -133,9 +133,9 @@ _SHARES = regex.compile(
     r")(?P<more>多)?(?P<after>左右|以上|以内|以下)?"
 )
 _RANKS = regex.compile(
-    r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>位|名)?(?![\d个次届批期章节条款号轮产季医人书中小高附幼实职方二三线者]|一)"
+    r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<unit>位|名)|(?=[,;。、)”!:]|$|的[^,;。]|左右|和|且))"
     r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强|甲|列)?(?![\d个次届批期年季月天日三季轮])"
-    r"|(?P<first>首位|榜首|之首|第一位|第一名)"
+    r"|(?P<first>首位(?!度|产业)|榜首|之首|第一位|第一名)"
 )
 _RANK_LEAD = regex.compile(
     r"(?:居|列|排|位|跃升|跃升至|升至|上升到|上升至|提升至|提升到|提高到|保持|稳居|进入|跻身|名列|全国|全省|全市|全区|全县|全州|全盟|全球|世界|"
@@ -160,7 +160,23 @@ def scan(text: str) -> list[Quantity]:
     """Every quantity of a folded sentence, in order, none overlapping."""
     found = [*_scan_shares(text), *_scan_multiples(text), *_scan_amounts(text), *_scan_ranks(text)]
     kept = _longest_first(found)
-    return _longest_first(kept + [q for q in _scan_indexes(text) if not _touches(q, kept)])
+    kept = _longest_first(kept + [q for q in _scan_indexes(text) if not _touches(q, kept)])
+    return _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
+
+
+_LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?、)+$")
+
+
+def _unitless(text: str, q: Quantity) -> list[Quantity]:
+    """分别提高4.3、2.2个百分点: the numbers before the last of a list share its unit."""
+    m = _LISTED.search(text, max(0, q.start - 40), q.start)
+    if q.kind != "amount" or m is None or "分别" not in text[max(0, m.start() - 30) : m.start()]:
+        return []
+    return [
+        replace(q, start=n.start(), end=n.end(), number_start=n.start(), value=Decimal(n[0]),
+                value_max=None, comparator="eq", wording=())
+        for n in regex.finditer(r"\d+(?:\.\d+)?", text, pos=m.start(), endpos=m.end())
+    ]  # fmt: skip
 
 
 def _longest_first(found: list[Quantity]) -> list[Quantity]:
@@ -223,8 +239,13 @@ def _amount(m: regex.Match[str], text: str) -> Quantity | None:
     return _with_denominator(quantity, text) if m["unit"] and "/" not in m["unit"] else quantity
 
 
+_BOUNDED = regex.compile(r"(?:超|超过|突破|接近|将近|近|逾|约|达到?|跨越|迈过|冲破|跻身|迈上|跨上|不足|不到)了?$")
+
+
 def _bare_amount(m: regex.Match[str]) -> Quantity | None:
     """A multiplier with no digit counts as one: 近万场 → 1 万场; only where a word bounds it."""
+    if not m["before"] and not _BOUNDED.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
     comparator, wording = _bound(m["before"], m["more4"], m["after"])
     unit = units().get(m["bareunit"].partition("/")[0])
     dimension, counter = (unit.dimension, unit.counter) if unit else ("level", False)

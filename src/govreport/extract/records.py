@@ -15,7 +15,7 @@ from govreport.extract.assemble import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
 from govreport.extract.numbers import MULTIPLIERS
-from govreport.extract.periods import Context, times
+from govreport.extract.periods import Context, averaged_since, time_of, times
 from govreport.models import (
     Basis,
     Document,
@@ -49,16 +49,19 @@ def place(
         return None
     status, status_basis = context.status, context.status_basis
     period, period_basis = context.period, context.period_basis
-    said = [t for t in times(text, context) if t.end <= fact.start]
-    if said:
-        time = said[-1]
+    time = time_of(times(text, context), text, fact.start)
+    if time is not None:
         period, period_basis = time.period, "stated"
         if time.future and context.status == "result" and context.report_year is not None:
             status, status_basis = "target", "stated"
         elif time.past and context.status == "target":
             status, status_basis = "result", "stated"
-    if fact.base == "annual" and said and len(period or "") == 4 and context.period and "-" in context.period:
-        period, period_basis = context.period, "section"
+    if fact.base == "annual" and len(period or "") == 4:
+        since = averaged_since(text, fact.start, int(period or 0))
+        if since is not None:
+            period, period_basis = since, "stated"
+        elif context.period and "-" in context.period:
+            period, period_basis = context.period, "section"
     cue = next((c for c in reversed(cues) if c.start < fact.start < c.until), None)
     modality = cue.modality if cue and status == "target" else None
     wording = fact.wording

@@ -15,6 +15,7 @@ import regex
 from govreport.extract.clauses import guarded
 from govreport.extract.phrases import runs
 from govreport.extract.quantities import Quantity, units
+from govreport.extract.tail import tail
 from govreport.extract.words import Words, words
 from govreport.lexicon import surfaces
 
@@ -28,7 +29,7 @@ _NO_DURATION = regex.compile(
     r"(?:连续|近|过去|未来|今后|这|为期|每|前|后|历时|第|提前|新一轮|用|再|头|长达|持续|以来|经过|通过|力争|计划|奋战|时隔|逾|超过|又|几|整|任期|满|累计|成立|建党|建国|改革开放|开展|实施|出台|制定|落实|推进|完成)$"
 )
 _AFTER_DURATION = regex.compile(
-    r"(?:多?来|以来|行动|计划|规划|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|倍增|提升|整治|翻番|时间|发展|一遇|专项|禁渔|内[^,;。])"
+    r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|倍增|提升|整治|翻番|时间|发展|一遇|专项|禁渔|内[^,;。])"
 )
 _OPEN_AGE = regex.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
@@ -65,13 +66,43 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return "name"
     if before.endswith(("每", "每隔", "每满")) and q.kind == "amount" and not q.unit.endswith("%"):
         return "denominator"
+    if q.unit in ("大", "字", "步"):
+        return "list-count"
+    if after.startswith(("等", "人民", "中国人", "中华", "华夏", "各族")) and (q.unit in ("所", "万", "亿") or q.counter) and not after.startswith("等级"):
+        return "name"
     if q.dimension in ("time", "age") or q.unit in ("年", "天", "日", "周", "月", "岁"):
         return _time_rule(text, q)
     if q.han and (rule := _han_rule(text, q)):
         return rule
     if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
         return "list-count"
+    if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
+        return "attribute"
     return "attribute" if _is_attribute(text, q, following) else None
+
+
+def _narrows(text: str, q: Quantity) -> bool:
+    """向30户以上自然村延伸: a bounded count right before a noun, with no verb to govern it."""
+    if not q.wording or q.wording[-1] not in ("以上", "以下", "及以上", "及以下"):
+        return False
+    if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "和", "与", "及", "!"):
+        return False
+    before = text[max(0, q.start - 8) : q.start]
+    return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before) and before[-1:] not in ",;。、:"
+
+
+_RATED = regex.compile(r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度)$")
+
+
+def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
+    """规上服务业15个重点行业营收增长31.6%: the count narrows what the rate is of."""
+    if following is None or following.kind != "amount" or following.counter:
+        return False
+    between = text[q.end : following.start]
+    if len(between) > 24 or regex.search(r"[,;。、]", between):
+        return False
+    t = tail(between)
+    return t.table in ("change", "link", "reach") and bool(_RATED.search(between[: t.cut]))
 
 
 def _time_rule(text: str, q: Quantity) -> str | None:
@@ -82,7 +113,7 @@ def _time_rule(text: str, q: Quantity) -> str | None:
         return "date"
     if q.dimension == "age" and (q.comparator in ("ge", "le") and after[:1] not in ",;。、)"):
         return "attribute"
-    if q.han and q.unit in ("年", "天", "周", "个月"):
+    if q.han:
         return "duration"
     if _NO_DURATION.search(before) or _AFTER_DURATION.match(after):
         return "duration"
@@ -108,17 +139,42 @@ def _han_rule(text: str, q: Quantity) -> str | None:
         return None
     if q.unit[:1] in "万亿":
         return None
-    if (unit and unit.weak) or after[:1] in ("", ",", "、", ";", "。", "”", ":"):
-        return "list-count"
-    if text[q.number_start] == "一" and q.value == 1:
-        last = [r for r in runs(before[-8:]) if r.end == len(before[-8:])]
-        return None if last and not last[-1].light and after[:1] not in "个批系" else "list-count"
-    if _list_nouns().starting(after):
+    if (unit and unit.weak) or q.unit in ("次", "支") or after[:1] in ("", ",", "、", ";", "。", "”", ":"):
         return "list-count"
     tail = before[-8:]
-    if before.endswith("等") or any(r.end == len(tail) for r in runs(tail)):
+    ends = [r for r in runs(tail) if r.end == len(tail)]
+    if text[q.number_start] == "一" and q.value == 1:
+        built = bool(ends) and any(ends[-1].text.endswith(word) for word in _BUILDING)
+        return None if built and q.unit in _BUILT else "list-count"
+    if _list_nouns().starting(after):
+        return "list-count"
+    if before.endswith("等") or ends:
         return None
-    return "list-count"
+    return None if _han_counts(text, q) else "list-count"
+
+
+_BUILDING = ("新建", "改建", "扩建", "建成", "新增", "改造", "修建", "创建", "成立", "引进", "开通", "建立", "建设")
+_BUILT = frozenset("所 座 处 条 家 个 栋 台 套 项".split())
+_DONE = regex.compile(r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施)")
+
+
+def _han_counts(text: str, q: Quantity) -> bool:
+    """A list before it under a deed (改建甲桥和乙桥两座农村危桥), or a deed behind its noun (十件实事全面完成)."""
+    start = max(text.rfind(c, 0, q.start) for c in ",;。:") + 1
+    before, after = text[start : q.start], regex.split(r"[,;。:]", text[q.end :])[0]
+    if _DONE.search(after) and not before.strip("“全市区县州省"):
+        return True
+    listed = regex.search(r"[、和与及]", before) is not None
+    found = runs(before)
+    return listed and bool(found) and q.unit in _BUILT and not q.unit == "项"
+
+
+def _named_before(text: str, q: Quantity) -> bool:
+    """金瑞10万吨锌锭项目: a name stands right before the size, no verb and no link."""
+    before = text[max(0, q.start - 10) : q.start]
+    if not before or before[-1] in ",;:。、和及与的了过到至达为约近超" or before.endswith(("全市", "全县", "全区", "全省")):
+        return False
+    return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before)
 
 
 def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
@@ -136,10 +192,13 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     noun = after.lstrip("的")
     if not noun or noun[0] in ",;:。、!?()”“和及与":
         return False
+    if q.dimension in ("mass", "power", "energy", "voltage", "volume", "rate_of_flow") and _named_before(text, q):
+        return True
     unit = units().get(q.unit.lstrip("十百千万亿"))
     if unit is not None and unit.describes:
         return True
     head = noun[: next((i for i, c in enumerate(noun) if c in ",;:。、!?(和及与" or c.isdigit()), len(noun))]
+    head = head[: tail(head).cut]
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
         return False
     if q.dimension == "money":
