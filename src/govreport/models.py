@@ -121,7 +121,7 @@ class DocumentInfo:
     region_code: str | None = None
     """Six digits, GB/T 2260; 100000 is the whole country."""
     report_year: int | None = None
-    """The year that the report plans for; of a plan, its first; of a bulletin, that of its figures."""
+    """The year that the report plans for; a plan's first; a bulletin's, that of its figures."""
     report_type: ReportType = "other"
     plan_years: tuple[int, int] | None = None
     """First and last year of a five-year plan: (2021, 2025)."""

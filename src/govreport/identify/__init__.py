@@ -3,10 +3,10 @@
     "2024年天津市河北区政府工作报告"                → 天津市河北区, 120105, 2024, work_report
     "2024年1月10日在河北区第十八届…第五次会议上"    → delivered_on 2024-01-10, meeting
 
-The order of trust, for the region: the user, the title of the metadata, the title, the delivery line,
-我代表…人民政府, the speaker's office, who put the page on the web, the file's name. For the year: the
-user, the report's own headings and opening, the day it was given, the title, its targets, the file's
-name, the day of publication. Never a place or a year that is merely mentioned.
+The order of trust, for the region: the user, the title of the metadata, the title, the delivery
+line, 我代表…人民政府, the speaker's office, who put the page on the web, the file's name. For the
+year: the user, the report's own headings and opening, the day it was given, the title, its targets,
+the file's name, the day of publication. Never a place or a year that is merely mentioned.
 
 The region of the State Council's report is 全国, its code 100000. Of a plan ``report_year`` is its
 first year, of a statistical bulletin the year whose figures it gives.
@@ -21,7 +21,7 @@ from govreport.identify.file_name import chain_of, stem
 from govreport.identify.head import Head, head
 from govreport.identify.kind import Kind, kind, type_of
 from govreport.identify.place import Mention, Place, place, resolve
-from govreport.identify.regions import chain_before
+from govreport.identify.regions import chain_before, coded, full_name
 from govreport.identify.year import (
     Year,
     named_year,
@@ -45,7 +45,8 @@ def identify(
 ) -> DocumentInfo:
     """Find out whose report ``document`` is and of when.
 
-    ``region`` (a name, with or without those above it) and ``year`` are the user's word and win.
+    ``region`` (a name, with or without those above it, or a code) and ``year`` are the user's word
+    and win.
     A document that says nothing has every field None and the type ``other``.
     """
     top = head(document, clean, outline)
@@ -102,6 +103,10 @@ def _year(
 def _place(top: Head, source: str, region: str | None, year: int | None) -> Place | None:
     if region is None:
         return place(top, chain_of(source), year)
+    by_code = coded(region)
+    if by_code and len(region) == 6:
+        found = min(by_code, key=lambda r: r.years_off(year))
+        return Place(full_name(found, year), found.code, "option")
     chain = chain_before(region, len(region)) or (region,)
     return resolve(Mention(chain, "option"), (), top.body, year)
 

@@ -1,8 +1,11 @@
 """Turns the head of a report into the meeting it was given at, the day and the speaker.
 
-"——2024年1月10日在临河区第十八届人民代表大会第五次会议上" → 临河区第十八届人民代表大会第五次会议, 2024-01-10
-"临河区人民政府代区长 李 某" → 李某
-"2018年乌有市政府工作报告（2018年1月7日 高某某）" → 2018-01-07, 高某某
+    "——2024年1月10日在临河区第十八届人民代表大会第五次会议上"
+        → 临河区第十八届人民代表大会第五次会议, 2024-01-10
+    "临河区人民政府代区长 李 某" → 李某
+    "2018年乌有市政府工作报告（2018年1月7日 高某某）" → 2018-01-07, 高某某
+
+And the day on which the page was published, from its metadata or its own stamp.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from govreport.identify.head import Head
 from govreport.identify.regions import chain_before
 
 _N = r"[〇零一二三四五六七八九十百\d]{1,4}"
-# In …第五次会议上, not in 完成了县十五届人大三次会议确定的任务, where the body speaks of an earlier one.
+# 在…第五次会议上, not 完成了县十五届人大三次会议确定的任务, which is an earlier one.
 SESSION = re.compile(
     rf"第?{_N}届(?P<all>全国)?(?:人民代表大会|人大)第?{_N}次(?:全体)?会议"
     r"(?![^,。\n]{0,4}(?:确定|通过的|以来|提出|决议|批准|精神|要求|部署|目标|任务))"

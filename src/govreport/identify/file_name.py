@@ -5,7 +5,7 @@
     "a.zip!/2024年临河区政府工作报告.docx"                → ("临河区",) if the table has it
     "陕西省某区__2009.txt"                                → (), since 某区 is not 陕西省
 
-A word of the name counts only if nothing but places is left of it without its year and 政府工作报告.
+A word of the name counts only if, its year and 政府工作报告 aside, it is nothing but places.
 """
 
 from __future__ import annotations

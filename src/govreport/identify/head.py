@@ -1,11 +1,11 @@
 """Turns a cleaned document into the places where it says whose it is.
 
-    own     the lines around the report's beginning: title, delivery line, speaker, 各位代表, opening
+    own     the lines around the report's beginning: title, delivery line, speaker, opening
     page    short lines of the page around it, dropped or standing further up
     labels  metadata: {"title": "临河县2024年政府工作报告", "issuer": "临河县人民政府", …}
 
-Nothing here decides: ``year``, ``place`` and ``kind`` read it in their order of trust. All texts are
-half width and without white space, since 政 府 工 作 报 告 is one word; labels keep their spaces.
+Nothing here decides: ``year``, ``place`` and ``kind`` read it in their order of trust. All texts
+are half width and without white space, since 政 府 工 作 报 告 is one word; labels keep theirs.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from govreport.text import fold
 
 # 各位代表 alone, or what follows it; 各位代表,过去的一年… stands in the middle of a report.
 _START = re.compile(
-    r"^各位(?:代表|委员)[^。,]{0,8}[:,]?$|^各位(?:代表|委员)[^。]{0,4}[:,][^。]{0,20}我"
-    r"|代表[^,。]{0,20}(?:政府|国务院)[^。]{0,40}(?:报告|审议|审查)"
+    r"^各位(?:代表|委员)[^。,]{0,8}[:,]?$"
+    r"|我(?:谨|现)?(?:代表|受)[^,。]{0,20}(?:政府|国务院|公署)[^。]{0,40}(?:报告|审议|审查)"
 )
 _SEARCH = 400
 """Lines at the top among which the report's beginning is looked for."""
@@ -87,7 +87,7 @@ def _spaced(document: Document, line: Line) -> str:
 
 
 def labels(lines: Sequence[str]) -> dict[str, str]:
-    """The metadata in lines such as ``标题:临河县政府工作报告`` or ``来源:县政府办 时间:2021-01-22``.
+    """The metadata in lines such as ``来源:县政府办 时间:2021-01-22``.
 
     The first value of a field wins. A key alone on its line takes the next line as its value.
     """

@@ -28,13 +28,16 @@ _SENTENCE = re.compile(r"[。;]|我代表|各位代表|请予审议|[长席理].
 _NOTICE = re.compile(
     r"通知|会议文件|新闻|首页|位置:|http|查阅|系列|回顾|^[一二三四五六七八九十]{1,3}、|^\("
 )
-_OPENING = re.compile(r"代表[^,。]{0,20}(?:政府|国务院)[^。]{0,60}(?:报告|审议|审查)")
+_OPENING = re.compile(
+    r"我(?:谨|现)?(?:代表|受)[^,。]{0,20}(?:政府|国务院|公署)[^。]{0,60}(?:报告|审议|审查)"
+)
 _OUTLINE = re.compile(r"(?:[年届]|时期)[^。]{0,20}(?:工作回顾|工作安排|主要预期目标|政府工作)")
 _SELF = re.compile(r"(?:本|《)(?:规划)?纲要|五年规划纲要|五[”年][^。]{0,8}规划纲要")
 _NAMELESS = re.compile(r"代表(?:[省市县区州镇乡]|[×xX]{2,3}.?)?(?:人民)?政府")
 _MASKED = re.compile(r"(?:20[2×xX*]?[×xX*]{1,2}|[×xX]{2,3}|某)(?:年|省|市|县|区|镇|乡)")
 _NEWS = re.compile(r"作(?:了)?(?:政府)?工作报告|报告》?(?:分为|指出|说|提出|强调)|本报讯")
 _GIVEN = re.compile(r"(?:[(—\-―]|在|(?:19|20)\d\d年|二[〇零○]).*(?:会议|月|日)|\[\d+\]$")
+_LEAD = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】]|(?:原标题|标题|题目|资料):)")
 _MARKS = "《》*#\"'“”—- []|"
 
 
@@ -75,16 +78,21 @@ def type_of(text: str) -> ReportType | None:
 
 def _title(head: Head) -> tuple[str | None, ReportType | None, str]:
     label = head.labels.get("title", "").replace(" ", "")
-    for basis, lines in (("title", head.own), ("metadata", (label,)), ("title", head.page)):
-        written = _written(lines)
+    for basis, lines in (("title", head.own), ("metadata", (label,)), ("page", head.page)):
+        written = _written(lines, nearest=basis == "title")
         if written:
             return _trimmed(written), type_of(written), basis
     return None, None, ""
 
 
-def _written(lines: Sequence[str]) -> str | None:
-    """The first line that is a title, joined to the line before or after that belongs to it."""
-    for index, line in enumerate(lines):
+def _written(lines: Sequence[str], *, nearest: bool) -> str | None:
+    """A line that is a title, joined to the line before or after that belongs to it.
+
+    The one ``nearest`` to the report's beginning is its own; further up stands the page's.
+    """
+    order = range(len(lines))
+    for index in reversed(order) if nearest else order:
+        line = lines[index]
         if len(line) > _LONGEST or _SENTENCE.search(line) or _NOTICE.search(line):
             continue
         before = lines[index - 1] if index else ""
@@ -111,6 +119,7 @@ def _place(text: str) -> bool:
 
 def _trimmed(title: str) -> str:
     """The title without the delivery line that ran into it: 政府工作报告——2024年1月10日在… ."""
+    title = _LEAD.sub("", title)
     ends = [
         title.find(e["surface"]) + len(e["surface"])
         for e in load("identify")["kind"]
@@ -148,5 +157,5 @@ def _template(head: Head) -> bool:
 
 def _news(head: Head) -> bool:
     """A piece about a report: it names the report from outside, again and again."""
-    text = "\n".join(head.body)[:3000]
+    text = "\n".join(line[:500] for line in head.body[:40])
     return not head.opening and len(_NEWS.findall(text)) >= 2

@@ -1,12 +1,12 @@
 """Turns the places that a document names as its own into one division.
 
     "2024年天津市河北区政府工作报告"                 → 天津市河北区
-    "在新华区第十一届人民代表大会第一次会议上"       → which of three: asks the title, the file, the body
+    "在新华区第十一届人民代表大会第一次会议上"       → one of three: title, file, body tell
     "我代表市人民政府"                               → no name, but the level that a name must have
 
-In order of trust: the title of the metadata, the title, the meeting, 我代表…人民政府 and the speaker's
-office, who issued the page, whose site it is, the file's name. A place that is merely mentioned is
-never taken; it only tells homonyms apart, and only if it is clearly the one.
+In order of trust: the title of the metadata, the title, the meeting, 我代表…人民政府, the
+speaker's office, who issued the page, whose site it is, the file's name. A place that is merely
+mentioned is never taken; it only tells homonyms apart, and only if it is clearly the one.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _TITLE = re.compile(
 _OFFICE = re.compile(
     r"(?=(?:人民)?政府(?:代理?)?(?:主席|[省市县区州盟旗]长)|(?:代理?)?(?:主席|[省市县区州盟旗]长))"
 )
-_GOVERNMENT = re.compile(r"代表[^,。\n]{0,24}?(?=(?:第.{1,4}届)?(?:人民)?政府)")
+_GOVERNMENT = re.compile(r"(?:代表|我受)[^,。\n]{0,24}?(?=(?:第.{1,4}届)?(?:人民)?政府)")
 _STATE = re.compile(r"代表国务院|国务院(?:代)?总理")
 _LEVEL = re.compile(r"代表(?P<level>自治区|自治州|自治县|[省市县区州盟旗])(?:人民)?政府")
-_UNKNOWN = re.compile(r"(?:[^一-龥]|[在于年日表])(?P<name>[一-龥]{2,9}[省市县区州盟旗])$")
+_UNKNOWN = re.compile(r".*(?:[^一-龥]|[在于年日表])(?P<name>[一-龥]{2,15}[省市县区州盟旗镇乡])$")
 _NO_NAME = re.compile(
     r"^[全本我各某该]|[在于]|人民|政府|代表|会议|工作|社会|发展|经济|自治[区州县]$"
 )
@@ -173,7 +173,7 @@ def _unknown(head: Head) -> Iterator[Mention]:
     ):
         for match in pattern.finditer(text):
             end = match.end() if pattern is _GOVERNMENT else match.start()
-            written = _UNKNOWN.search(f"\n{text[:end]}"[-12:])
+            written = _UNKNOWN.search(f" {text[:end]}"[-18:])
             if written and not _NO_NAME.search(written["name"]):
                 yield Mention((written["name"],), basis)
 
@@ -200,7 +200,7 @@ def _issued(head: Head) -> Iterator[Mention]:
 
 
 def _fits(mention: Mention, level: str | None) -> bool:
-    """Whether the place has the level of 我代表市人民政府; without such words only a name counts."""
+    """Whether the place has the level of 我代表市人民政府, if there are such words."""
     if level is None:
         return mention.basis in ("issuer", "file_name")
     regions = named(mention.chain[-1])

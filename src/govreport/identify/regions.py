@@ -136,11 +136,11 @@ def lies_in(region: Region, name: str) -> bool:
     )
 
 
-def chain_before(text: str, end: int, *, short: bool = True) -> tuple[str, ...]:
+def chain_before(text: str, end: int, *, short: bool = True, most: int = 4) -> tuple[str, ...]:
     """The names that stand one after another up to ``end``, the highest first; () if there is none.
 
     The names must fill the space from a word boundary to ``end``. ``short`` says whether a short
-    name may stand without the word of its level (江苏 for 江苏省).
+    name may stand without the word of its level (江苏 for 江苏省). There are at ``most`` four.
 
     >>> chain_before("2024年天津市河北区", 11)
     ('天津市', '河北区')
@@ -156,7 +156,7 @@ def chain_before(text: str, end: int, *, short: bool = True) -> tuple[str, ...]:
                 continue
             if _EDGE.search(text[:start][-4:]):
                 return (name,)
-            higher = chain_before(text, start, short=short)
+            higher = chain_before(text, start, short=short, most=most - 1) if most > 1 else ()
             if higher and any(lies_in(region, higher[-1]) for region in named(name)):
                 return (*higher, name)
     return ()

@@ -35,8 +35,9 @@ _INTRO = re.compile(
 )
 _TARGETS = re.compile(rf"{_ALONE}年[^。;0-9]{{0,30}}目标(?:任务)?(?:是|为|:|建议|安排)")
 _PAST = re.compile(rf"(?:过去的|走过的|回顾){_ALONE}")
+_BEHIND = _YEAR.replace("year", "behind")
 _TITLED = re.compile(
-    rf"{_YEAR}(?:年度?)?[^\d。,]{{0,24}}(?:工作报告|统计公报)|报告[(《]{_YEAR.replace('year', 'behind')}(?:年度?)?[)》]"
+    rf"{_YEAR}(?:年度?)?[^\d。,]{{0,24}}(?:工作报告|统计公报)|报告[(《]{_BEHIND}(?:年度?)?[)》]"
 )
 _HEADING = 40
 """A longer line is no heading."""
@@ -54,7 +55,7 @@ def plan_year(head: Head, given: Date | None, given_basis: str) -> Year | None:
     """The year a work report plans for and what says so; None where nothing in the text does."""
     said = _headings(head) or _intro(head)
     if given:
-        # 2021年12月8日 with 2022年工作安排 is of 2022; a heading on 2025 in a report of 2022 is not.
+        # Given in December 2021 with 2022年工作安排, it is of 2022; a heading on 2026 is not.
         if said and said.year in (given.year, given.year + 1):
             return said
         return Year(given.year + (given.month >= _TURN), given_basis)
@@ -108,7 +109,8 @@ def plan_span(text: str) -> Span | None:
 
 def _headings(head: Head) -> Year | None:
     """A year after the latest that a heading looks back on, else the latest that one plans for."""
-    lines = {*head.headings, *(line for line in head.body if len(line) <= _HEADING)}
+    short = (*head.headings, *(line for line in head.body if len(line) <= _HEADING))
+    lines = {line for line in short if not _TITLED.search(line)}
     past = [line for line in lines if _ahead("review").search(line)]
     looked_back = [*_years("review", past), *_periods(line for line in lines if "回顾" in line)]
     if looked_back:
