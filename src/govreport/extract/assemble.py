@@ -52,6 +52,12 @@ class Thread:
 
     items: list[str] = field(default_factory=list)
     """The indicators of the last group of values, in order: for 分别增长9%和10.5%."""
+    levels: list[str] = field(default_factory=list)
+    """Every indicator that had a level: 收入达到10493元,农民收入达到3255元,分别增长9.6%和6.2%."""
+    last: Fact | None = None
+    topic_fresh: bool = False
+    """The topic was named after the last quantity."""
+    owner_unit: str | None = None
     owner: str | None = None
     """The last thing that had a level: 总规模 of it, 占比 of it."""
     topic: str | None = None
@@ -65,8 +71,11 @@ class Thread:
     """The last indicator was a verb standing for itself (开工170万平方米): nothing to carry."""
 
 
-_SHARE = regex.compile(r"^(?P<noun>.*?)占(?P<whole>[^占,;。]{1,26}?)(?P<rate>的?(?:比重|比例|比率|份额|比|\d*%))?$")
-_BARE_SHARE = regex.compile(r"^(?:仅|只)?占(?:到)?$")
+_SHARE = regex.compile(
+    r"^(?P<noun>.*?)占(?!比|有率|用|地|领|道)(?P<whole>[^占,;。]{0,26}?)(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
+)
+# 完成年度计划的104.2% is a share of what was planned.
+_OF_PLAN = regex.compile(r"(?:完成|达到?|实现|超额完成)了?(?:全年|年度|年初|年|预算|目标|总)*(?:计划|任务|预算|目标|任务数|计划数)数?的$")
 _STATISTIC = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 _PER = regex.compile(r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+(?:每(?:年|月|天|日|人))?(?:的)?$")
 
@@ -77,9 +86,11 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
     rows: list[Fact] = []
     for clause in found:
         if clause.strong and clause.start > 0:
-            thread = Thread(owner=thread.owner, items=thread.items)
+            thread = Thread(owner=thread.owner, items=thread.items, owner_unit=thread.owner_unit)
         if not clause.slots:
-            thread.topic = _topic(text[clause.start : clause.end]) or thread.topic
+            topic = _topic(text[clause.start : clause.end])
+            if topic:
+                thread.topic, thread.topic_fresh = topic, True
             continue
         rows += _Clause(text, clause, thread).facts()
     return rows
@@ -90,10 +101,10 @@ def _topic(text: str) -> str | None:
 
     ``推进新农合工作`` → 新农合; ``楚雄烟厂技改搬迁全面完成`` → 楚雄烟厂.
     """
-    core = text[strip_leads(text) :]
+    core = regex.split(r"在.{2,16}基础上|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成", text[strip_leads(text) :])[0]
     found = runs(core)
     if not found:
-        return tidy(core) if 2 <= len(core) <= 14 else None
+        return tidy(core) if 2 <= len(core) <= 40 else None
     first = found[0]
     if first.start == 0:
         noun = core[first.end :].lstrip("了")
@@ -203,6 +214,8 @@ class _Clause:
             return listed
         if self.thread.topic and (listed := deal(self.thread.topic, count)):
             return listed
+        if len(self.thread.levels) >= count:
+            return self.thread.levels[-count:]
         return None
 
     # -- one value ----------------------------------------------------------------------------
@@ -251,11 +264,15 @@ class _Clause:
         if host and slot is self.clause.slots[0] and not left_noun and t.table is None:
             noun, action = self._split_left(host, t, q)
             return tidy(noun), action, False
-        if q.kind in ("rank", "multiple") or t.table == "change":
+        if q.kind in ("rank", "multiple") or (t.table == "change" and left_noun):
             right_noun = "" if t.table == "change" or q.kind != "amount" else right_noun
             action = None if q.kind != "amount" or t.table == "change" else action
         elif slot.tied and action is None and not core.strip("、和及与"):
             action = self.thread.action
+        if t.table == "change" and right_noun and q.unit not in ("%", "‰") and (
+            fresh := self._verb_not_change(left_noun, core, right_noun, t, q, slot)
+        ):
+            return fresh
         if right_noun and self._prefers_right(left_noun, core, t, q):
             modifier = left_noun if left_noun and _is_modifier(left_noun) else ""
             noun = tidy(modifier + right_noun)
@@ -269,17 +286,23 @@ class _Clause:
             return noun, action, False
         if right_noun:
             return tidy(right_noun), self._deed_of(action, core, deed, q), False
-        return self._carry(action, deed, q, t)
+        return self._carry(action, deed, q, t, core)
+
+    def _verb_not_change(
+        self, left_noun: str, core: str, right_noun: str, t: Tail, q: Quantity, slot: Slot
+    ) -> tuple[str, str | None, bool] | None:
+        """提升3所体育公园: a word of change right before a thing counted is a deed."""
+        if left_noun or not q.counter:
+            return None
+        left = self.text[slot.left[0] : slot.left[1]]
+        found = [r for r in runs(left) if r.end == len(left)]
+        t.table = t.direction = None
+        return tidy(right_noun), found[-1].text if found else None, False
 
     def _prefers_right(self, left_noun: str, core: str, t: Tail, q: Quantity) -> bool:
         if not left_noun:
             return True
-        if t.table is not None:
-            return False
-        if core.endswith("等") or _is_modifier(left_noun):
-            return True
-        found = runs(core)
-        return bool(found) and found[-1].end == len(core)
+        return t.table is None
 
     def _swapped(self, modifier: str) -> str | None:
         """新增省级龙头企业8户、州级47户: the second takes the first's noun under its own rank."""
@@ -297,18 +320,21 @@ class _Clause:
         return deed if light and deed else action
 
     def _carry(
-        self, action: str | None, deed: str | None, q: Quantity, t: Tail
+        self, action: str | None, deed: str | None, q: Quantity, t: Tail, core: str
     ) -> tuple[str, str | None, bool]:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread = self.thread
         carried = thread.items or ([thread.owner] if thread.owner else [])
-        same = thread.unit is not None and thread.unit.lstrip("十百千万亿") == q.unit.lstrip("十百千万亿")
-        if action and t.table is None and (not carried or thread.deed_only or not same):
-            return action, None, False
+        same = _plain(thread.unit) == _plain(q.unit)
+        own = action if core.strip("、和及与") else None
+        if own and t.table is None and not same and thread.owner and _plain(thread.owner_unit) == _plain(q.unit):
+            return thread.owner, own, True
+        if own and t.table is None and (not carried or thread.deed_only or not same):
+            return own, None, False
         if deed and not action and t.table is None and not same and q.dimension == "persons":
             return deed, None, False
-        if not carried and thread.topic:
-            return thread.topic, action or deed, True
+        if thread.topic and (not carried or (thread.topic_fresh and t.table in ("link", "change") and not own)):
+            return thread.topic, (action or deed) if t.table is None else None, True
         if not carried:
             return action or deed or "", None, True
         if q.kind == "amount" and t.table is None and action is None:
@@ -323,14 +349,20 @@ class _Clause:
             return None
         if slot.tied:
             return thread.action
-        same = thread.unit is not None and thread.unit.lstrip("十百千万亿") == q.unit.lstrip("十百千万亿")
+        same = _plain(thread.unit) == _plain(q.unit)
         return thread.action if same and q.counter and thread.verb_first else None
 
     # -- left and right of a number -----------------------------------------------------------
 
     def _split_left(self, core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
         """Text left of a number → its noun phrase and its verb."""
+        opened = core
         core = core[strip_leads(core) :]
+        if _OF_PLAN.search(opened):
+            return "", None
+        if core.endswith(("和", "及", "与", "、", "并")) and len(core) > 2:
+            found = runs(core)
+            return "", (found[0].text if found and found[0].start == 0 else None)
         if core.endswith("等"):
             core_end = core[:-1]
             found = runs(core_end)
@@ -345,6 +377,10 @@ class _Clause:
         if share:
             return tidy(share["noun"]), None
         core = after_examples(core)
+        if t.table is None and (split := _split_verb(core)):
+            return split
+        if t.table is None and (served := _after_preposition(opened, core)):
+            return served
         return _verb_and_noun(core, t, q)
 
     def _split_right(
@@ -373,15 +409,20 @@ class _Clause:
     def _with_owner(self, noun: str) -> str:
         if noun.startswith("占"):
             return owned(noun, self.thread.owner)
-        if is_bare(noun) and (owner := self.thread.owner or self.thread.topic):
-            return owned(noun, owner)
-        return noun
+        thread = self.thread
+        if not is_bare(noun):
+            return noun
+        fresh = thread.topic_fresh and (noun.endswith("率") or noun in ("产量", "单产", "亩产", "标准"))
+        owner = thread.topic if fresh or not thread.owner else thread.owner
+        return owned(noun, owner)
 
     def _remember(self, items: list[str], fact: Fact) -> None:
         thread = self.thread
-        thread.items = items
+        thread.items, thread.last, thread.topic_fresh = items, fact, False
+        if fact.measure == "level":
+            thread.levels += [i for i in items if i not in thread.levels]
         if fact.measure == "level" and not fact.carried and not _dimension_of(fact.indicator, thread.owner):
-            thread.owner = items[-1]
+            thread.owner, thread.owner_unit = items[-1], fact.unit
         thread.action = fact.action if fact.measure == "level" else thread.action
         thread.unit = fact.unit
         thread.deed_only = fact.action is None and fact.indicator in verbs()
@@ -396,9 +437,14 @@ class _Clause:
         self, q: Quantity, t: Tail, noun: str, action: str | None, *,
         baseline: Decimal | None = None, carried: bool = False,
     ) -> Fact:
-        measure, direction = _measure(q, t, self.text[self.clause.start : q.start], noun)
+        left = self.text[self.clause.start : q.start]
+        measure, direction = _measure(q, t, left, action)
+        last = self.thread.last
+        if measure == "level" and carried and last and q.unit == last.unit == "%" and t.table in (None, "link"):
+            # 增长12%,力争达到15%: the second is a rate of growth too.
+            measure, direction, t.base = last.measure, last.direction, t.base or last.base
         comparator = q.comparator if q.comparator != "eq" or t.comparator is None else t.comparator
-        if measure in ("growth", "change") and action not in _REDUCING:
+        if measure in ("growth", "change", "rank", "multiple") and action not in _REDUCING:
             action = None
         return Fact(
             q.start, q.end, tidy(noun), action or None, measure, direction, q.value, q.value_max,
@@ -455,15 +501,27 @@ def _is_modifier(noun: str) -> bool:
 
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     """``提升改造农村公路`` → 农村公路, 提升改造. ``城镇新增`` → 城镇, 新增. ``完成道路养护`` → 道路, 养护."""
+    change = words("cues", "change").starting(core) if t.table is None else None
+    if change and len(core) > len(change["surface"]) + 1:
+        rest = core[len(change["surface"]) :].lstrip("了")
+        return tidy(rest), change["surface"] if q.counter and change["surface"] in _MAKING else None
     found = runs(core)
     if not found:
         return tidy(core), None
     first, last = found[0], found[-1]
+    if t.table is not None and len(found) == 1 and first.start == 0 and first.end == len(core):
+        return tidy(core), None
     if first.start == 0 and not _heads_list(core, first):
         return _governed(core, found, t, q)
     inner = next((r for r in found if r.text.startswith(("新增", "净增"))), None)
     if inner is not None and t.table != "change":
-        return tidy(core[: inner.start] + core[inner.end :].lstrip("了")), inner.text
+        subject = core[: inner.start]
+        return tidy(subject[: tail(subject).cut] + core[inner.end :].lstrip("了")), inner.text
+    finance = next((r for r in found if r.text.endswith(_FUNDING)), None)
+    if finance is not None and t.table is None and q.dimension == "money" and finance.start > 1:
+        return tidy(core[finance.end :].lstrip("了")), finance.text
+    if last.end == len(core) and last.text in _REDUCING and t.table is None:
+        return tidy(core[: last.start]), last.text
     if last.end == len(core):
         if t.table in ("change", "reach") or (last.noun and not (q.counter and last.after)):
             return tidy(core), None
@@ -503,8 +561,6 @@ def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str,
     if t.table == "change" or (t.table in ("link", "reach") and (first.light or first.text in _PREPOSITIONS)):
         kept = core if first.text.startswith(("新增", "净增")) else rest
         return tidy(kept), None
-    if first.text in _CHANGING and not (q.counter and first.text in ("增加",)):
-        return tidy(rest), None
     trailing = later and last.end == len(core) and last.start > first.end
     if _yields(first):
         if trailing and (last.after or not last.noun) and q.dimension != "money":
@@ -524,7 +580,7 @@ def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str,
     return tidy(rest), first.text
 
 
-_CHANGING = frozenset("增加 减少 降低 提高 下降 增长 缩短 压缩 上调 下调 扩大 缩小".split())
+_FUNDING = ("安排", "投入", "拨付", "下达", "发放", "提供", "筹集", "筹措", "争取", "落实")
 _YIELDING = frozenset("实施 开展 推进 启动 组织 加快推进 推动 加强 进行 抓好 做好 落实 发展 继续实施".split())
 
 
@@ -594,23 +650,50 @@ def _predicate_at(right: str) -> int | None:
     return None
 
 
-def _measure(q: Quantity, t: Tail, left: str, noun: str) -> tuple[Measure, Direction | None]:
-    if q.kind == "rank":
-        return "rank", None
-    if q.kind == "multiple":
-        return "multiple", None
+def _measure(q: Quantity, t: Tail, left: str, action: str | None) -> tuple[Measure, Direction | None]:
+    """What kind of figure a quantity is, by the words before it and by its verb."""
+    if q.kind in ("rank", "multiple"):
+        return q.kind, None  # type: ignore[return-value]
+    relative = q.unit in ("%", "‰", "成")
     if t.table == "change" and t.direction:
-        relative = q.unit in ("%", "‰", "成") and not t.leads
-        return ("growth" if relative else "change"), t.direction
-    m = _SHARE.match(left)
-    if q.unit in ("%", "成") and t.table in (None,) and m and not m["rate"] and m["whole"]:
+        return ("growth" if relative and not t.leads else "change"), t.direction
+    share = _SHARE.match(left)
+    if relative and (_OF_PLAN.search(left) or (t.table is None and share and not share["rate"])):
         return "share", None
-    first = next(iter(runs(left[strip_leads(left) :])), None)
-    if first and first.start == 0 and t.table is None and (
-        first.text in _CHANGING and not (q.counter and first.text == "增加") or first.text in _REDUCING
-    ):
-        down = first.text in ("减少", "降低", "下降", "缩短", "压缩", "下调", "缩小") or first.text in _REDUCING
-        if first.text in ("清退", "腾退", "精简", "压减", "裁减") and q.unit != "%" and q.dimension != "money":
-            return "level", None
-        return ("growth" if q.unit in ("%", "成") else "change"), "down" if down else "up"
+    if action in _REDUCING and (relative or q.dimension == "money"):
+        return ("growth" if relative else "change"), "down"
+    core = left[strip_leads(left) :]
+    change = words("cues", "change").starting(core) if t.table is None else None
+    if change and len(core) > len(change["surface"]) and not (q.counter and change["surface"] in _MAKING):
+        return ("growth" if relative else "change"), change["direction"]
     return "level", None
+
+
+_MAKING = ("增加", "提升", "延长", "扩大", "净增", "增")
+
+
+def _plain(unit: str | None) -> str | None:
+    """The unit without its multiplier: 万户 and 户 count the same things."""
+    return None if unit is None else unit.lstrip("十百千万亿")
+
+
+_SPLIT_VERBS = regex.compile(r"^(?P<a>提请)(?:[^,;。、]{0,14}?)(?P<b>审议)(?P<noun>.+)$")
+_PREPOSITION = regex.compile(r"^(?:全年|累计|共|已|将)*(?:为|向|对|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)")
+_INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
+
+
+def _split_verb(core: str) -> tuple[str, str] | None:
+    """提请省人大常委会审议地方性法规 → 地方性法规, 提请审议."""
+    m = _SPLIT_VERBS.match(core)
+    return (tidy(m["noun"]), m["a"] + m["b"]) if m else None
+
+
+def _after_preposition(opened: str, core: str) -> tuple[str, str] | None:
+    """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
+    found = [r for r in runs(core) if r.end < len(core)]
+    if _PREPOSITION.match(opened):
+        later = [r for r in found if r.start > 1]
+        verb = next((r for r in later if not r.noun and not r.light), None) or (later[0] if later else None)
+    else:
+        verb = next((r for r in found if r.start > 3 and not r.light and _INNER_PREPOSITION.search(core[: r.start])), None)
+    return (tidy(core[verb.end :].lstrip("了")), verb.text) if verb else None

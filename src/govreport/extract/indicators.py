@@ -75,16 +75,28 @@ def deal(noun: str, count: int) -> list[str] | None:
     """
     for twin, halves in _TWINS.items():
         if twin in noun and len(halves) == count and len(parts(noun.replace(twin, "X"))) == 1:
-            return [noun.replace(twin, half, 1) for half in halves]
-    members = parts(noun)
-    if len(members) != count or count < 2:
+            before, after = noun.rsplit(twin, 1)
+            return [before + half + after for half in halves]
+    members = next((m for m in _readings(noun) if len(m) == count), None)
+    if members is None or count < 2:
         return None
     return _share_modifier(_share_head(members))
+
+
+def _readings(noun: str) -> list[list[str]]:
+    """A list may hold lists: 信息传输和软件业、租赁和商务服务业 are two things or four."""
+    every = parts(noun)
+    commas = [p for p in noun.split("、") if p]
+    ands = [p for p in regex.split(r"和|与|及|以及", noun) if p]
+    return [every, commas, ands]
 
 
 def _share_head(members: list[str]) -> list[str]:
     """农业、规模以上工业、服务业增加值 → each with 增加值."""
     last = members[-1]
+    level = regex.match(r"[^级]{1,3}级(?:以上)?", last)
+    if level and all(regex.fullmatch(r"[^级]{1,3}级(?:以上)?", m) for m in members[:-1]):
+        return [m + last[level.end() :] for m in members[:-1]] + [last]
     head = next((h for h in _heads() if last.endswith(h) and len(last) > len(h)), None)
     grown = _parallel_head(members[0], last, head)
     if grown is None:
@@ -134,7 +146,7 @@ def _share_modifier(members: list[str]) -> list[str]:
     for member in members[1:]:
         tail = _common_tail(first, member)
         lead = first[: len(first) - len(member)] if len(first) > len(member) else ""
-        if lead and len(tail) >= 2 and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业":
+        if lead and (len(tail) >= 2 or tail == "率" and member.endswith("率")) and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业":
             shared.append(lead + member)
         else:
             shared.append(member)
@@ -150,7 +162,11 @@ def _common_tail(a: str, b: str) -> str:
 
 def is_bare(noun: str) -> bool:
     """Whether the phrase only names a dimension, and of what must be looked for (总规模, 增速)."""
-    return noun in words("nouns", "bare")
+    bare = words("nouns", "bare")
+    if noun in bare:
+        return True
+    first = bare.starting(noun)
+    return first is not None and noun[len(first["surface"]) :] in bare
 
 
 def owned(noun: str, owner: str | None) -> str:

@@ -74,8 +74,9 @@ def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool)
             span = (clause.start + m.start(), clause.start + m.end())
             if any(s.quantity.start < span[1] and span[0] < s.quantity.end for s in clause.slots):
                 continue
-            noun = _noun(piece, m, rule.side) or subject
-            if noun is None or len(noun) < 2 or any(r.start < span[1] and span[0] < r.end for r in rows):
+            begin = max((r.end - clause.start for r in rows if r.end <= span[0]), default=0)
+            noun = _noun(piece[begin:], m, rule.side, begin) or subject
+            if noun is None or len(noun) < 2 or noun.startswith(("多项", "主要", "各项")) or any(r.start < span[1] and span[0] < r.end for r in rows):
                 continue
             base = "yoy" if piece[: m.start()].endswith("同比") else None
             rows.append(
@@ -85,24 +86,28 @@ def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool)
     return rows
 
 
-def _noun(piece: str, m: regex.Match[str], side: str) -> str | None:
+def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:
+    """The indicator of a match whose offsets are ``begin`` more than those of ``piece``."""
+    start, end = m.start() - begin, m.end() - begin
     if side == "assigned":
         inner = _INSIDE.search(m[0])
-        if inner and len(inner["noun"]) >= 2:
+        before = _before(piece[:start])
+        if before is None and inner and len(inner["noun"]) >= 2:
             noun = inner["noun"]
-            found = runs(noun)
-            return tidy(noun[found[0].end :] if found and found[0].start == 0 and found[0].end < len(noun) else noun)
-        return _before(piece[: m.start()])
+            return tidy(noun[2:] if noun.startswith("新增") else noun)
+        return before
     if side == "either":
-        after = tidy(regex.split(r"[并且]", piece[m.end() :].lstrip("了"))[0])
-        return after or _before(piece[: m.start()])
-    return _before(piece[: m.start()])
+        after = tidy(regex.split(r"[并且]", piece[end:].lstrip("了"))[0])
+        return after or _before(piece[:start])
+    return _before(piece[:start])
 
 
 def _before(text: str) -> str | None:
     """The noun phrase that a phrase without a number speaks of."""
-    t = tail(text)
-    core = text[: t.cut]
+    core = regex.split(r"(?:均|都|已|基本)?实现(?=.{0,8}$)", text)[0]
+    t = tail(core)
+    if t.table != "change":
+        core = core[: t.cut]
     while m := _GOVERNED.search(core):
         core = core[: m.start()]
     core = core[strip_leads(core) :]

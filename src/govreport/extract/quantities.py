@@ -105,7 +105,7 @@ def _per() -> str:
 @cache
 def _amounts() -> regex.Pattern[str]:
     """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
-    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?)?"
+    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\\((?:户|个|家|处|套|座|人)\\))?"
     before = "|".join(sorted(TOUCHING_BEFORE, key=len, reverse=True))
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return regex.compile(
@@ -115,7 +115,7 @@ def _amounts() -> regex.Pattern[str]:
           (?:(?P<low>{_NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{_NUM}|{_HAN})
           (?P<more>[余多来])?
-          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公人户个家]))
+          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
         (?P<more4>有?余|多)?
@@ -147,13 +147,13 @@ _MULTIPLES = regex.compile(
     rf"|(?P<before>近|超过?|约|逾)?(?P<num>{_NUM}|[一二两三四五六七八九十]{{1,3}})(?P<more>[余多])?倍(?P<more2>多)?(?P<after2>以上|左右)?"
 )
 _INDEXES = regex.compile(
-    r"(?P<before>近|超过?|约|逾)?(?:(?P<a>\d+(?:\.\d+)?)[::∶比](?P<b>\d+(?:\.\d+)?)(?![::∶\d])|(?P<num>\d+(?:\.\d+)?)(?![\d.a-zA-Z%年月日号]))"
+    r"(?P<before>近|超过?|约|逾)?(?:(?P<a>\d+(?:\.\d+)?)[::∶比](?P<b>\d+(?:\.\d+)?)(?:[::∶比](?P<c>\d+(?:\.\d+)?))?(?![::∶\d])|(?P<num>\d+(?:\.\d+)?)(?![\d.a-zA-Z%年月日号]))"
     r"(?P<after>左右|以上|以内|以下)?"
 )
 _INDEX_NAME = regex.compile(
     r"(?:指数|系数|收入比|之比|得分|评分|总分|比例|配比)(?:预计|已|约|为|是|达到?|保持在|稳定在|控制在|提高到|提升[至到]|上升[至到]|下降[至到]|降[至到]|缩小[至到]|升至|突破|超过|由|[,:]){0,2}$"
 )
-_RATIO_NAME = regex.compile(r"(?:比|系数|比例)[^,;。\d]{0,8}$")
+_RATIO_NAME = regex.compile(r"(?:比|系数|比例|结构)[^,;。\d]{0,12}(?:\d[\d.::∶]*(?:调整|优化|转变|变化|演变)[为到至成])?$")
 
 
 def scan(text: str) -> list[Quantity]:
@@ -161,7 +161,20 @@ def scan(text: str) -> list[Quantity]:
     found = [*_scan_shares(text), *_scan_multiples(text), *_scan_amounts(text), *_scan_ranks(text)]
     kept = _longest_first(found)
     kept = _longest_first(kept + [q for q in _scan_indexes(text) if not _touches(q, kept)])
-    return _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
+    return _with_shared_units(
+        text, _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
+    )
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """1.28万亿、1.18万亿、8200亿元: 元 stands once, at the end."""
+    for i in range(len(found) - 2, -1, -1):
+        q, after = found[i], found[i + 1]
+        if q.unit and not q.unit.strip("十百千万亿") and after.dimension == "money" and text[
+            q.end : after.start
+        ] in ("、", "和", "与", ""):
+            found[i] = replace(q, unit=q.unit + after.unit.lstrip("十百千万亿"), dimension="money", counter=False)
+    return found
 
 
 _LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?、)+$")
@@ -215,7 +228,7 @@ def _scan_amounts(text: str) -> list[Quantity]:
 def _amount(m: regex.Match[str], text: str) -> Quantity | None:
     if m["bare"]:
         return _bare_amount(m)
-    unit = units().get((m["unit"] or "").partition("/")[0])
+    unit = units().get(regex.split(r"[/(]", m["unit"] or "")[0])
     if m["unit"] and unit is None:
         return None
     if unit and unit.needs_multiplier and not m["mult"]:
@@ -244,7 +257,7 @@ _BOUNDED = regex.compile(r"(?:超|超过|突破|接近|将近|近|逾|约|达到
 
 def _bare_amount(m: regex.Match[str]) -> Quantity | None:
     """A multiplier with no digit counts as one: 近万场 → 1 万场; only where a word bounds it."""
-    if not m["before"] and not _BOUNDED.search(m.string, max(0, m.start() - 4), m.start()):
+    if not m["before"] and not m["after"] and not _BOUNDED.search(m.string, max(0, m.start() - 4), m.start()):
         return None
     comparator, wording = _bound(m["before"], m["more4"], m["after"])
     unit = units().get(m["bareunit"].partition("/")[0])
@@ -265,7 +278,7 @@ def _every() -> regex.Pattern[str]:
 def _with_denominator(q: Quantity, text: str) -> Quantity:
     """每立方米48微克 → 48 微克/立方米: the denominator may stand before the number."""
     m = _every().search(text, max(0, q.start - 16), q.start)
-    if m is None or q.counter:
+    if m is None or q.counter or q.dimension in ("percent", "percentage_point", "permille"):
         return q
     unit = f"{q.unit}/{m['a']}" + (f"·{m['b']}" if m["b"] else "")
     return replace(q, unit=unit)
@@ -341,7 +354,7 @@ def _scan_indexes(text: str) -> list[Quantity]:
         comparator, wording = _bound(m["before"], m["after"])
         if m["a"]:
             a, b = Decimal(m["a"]), Decimal(m["b"])
-            value = b if a == 1 else a
+            value = b if a == 1 and not m["c"] else a
         else:
             value = Decimal(m["num"])
         found.append(

@@ -14,7 +14,7 @@ import regex
 
 from govreport.extract.clauses import guarded
 from govreport.extract.phrases import runs
-from govreport.extract.quantities import Quantity, units
+from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail
 from govreport.extract.words import Words, words
 from govreport.lexicon import surfaces
@@ -64,6 +64,8 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return "name"
     if after[:1] in "+" and after[:1] or (_LATIN.match(after[:1]) and q.unit in ("", "万", "亿")):
         return "name"
+    if q.unit == "番" and after.startswith("的") or q.unit == "位" and q.kind == "amount" and after.startswith("数"):
+        return "figure of speech"
     if before.endswith(("每", "每隔", "每满")) and q.kind == "amount" and not q.unit.endswith("%"):
         return "denominator"
     if q.unit in ("大", "字", "步"):
@@ -199,6 +201,10 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         return True
     head = noun[: next((i for i, c in enumerate(noun) if c in ",;:。、!?(和及与" or c.isdigit()), len(noun))]
     head = head[: tail(head).cut]
+    if following is not None and following.counter and (
+        (q.wording and q.wording[-1] in TOUCHING_AFTER and noun == after) or text[: following.start].endswith("等")
+    ) and not regex.search(r"[,;。]", text[q.end : following.start]):
+        return True
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
         return False
     if q.dimension == "money":

@@ -97,7 +97,11 @@ def _is_base(match: regex.Match[str], t: Tail) -> bool:
         return t.table == "change"
     if match["than"] in ("同", "与", "和"):
         return match[0].endswith(("相比", "相较", "比较"))
-    return t.table in (None, "change") and t.cut == match.end()
+    return t.table in (None, "change") and t.cut == match.end() and _OTHERS.match(match["base"]) is not None
+
+
+# 落后产能 is no lag behind anybody.
+_OTHERS = regex.compile(r"全|省|市|国|平均|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d")
 
 
 def _named(match: regex.Match[str]) -> str:
@@ -115,7 +119,7 @@ def _take(t: Tail, entry: dict[str, object]) -> None:
         t.table, t.direction = "change", entry["direction"]  # type: ignore[assignment]
     elif table == "reach" and t.table in (None, "link"):
         t.table = "reach"
-    elif table in ("link", "comparator") and t.table is None:
+    elif table in ("link", "comparator") and t.table is None and surface != "的":
         t.table = "link"
     if table == "comparator" and t.comparator is None:
         t.comparator = entry["comparator"]  # type: ignore[assignment]
