@@ -20,7 +20,7 @@ from govreport.text import fold
 _LONGEST = 160
 _WHOLE_LONGEST = 80
 _FILE = re.compile(r"[^。，]{1,60}\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|pptx?)[\d.]{0,6}(?:[kKmM][bB])?", re.IGNORECASE)
-_PAGER = re.compile(r"(?:本文)?共\d{1,3}页.{0,12}|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3}|[-—─]+\d{1,3}[-—─]+")
+_PAGER = re.compile(r"(?:本文)?共\d{1,3}页.{0,12}|第\d{1,4}页[/,]?(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|[-—─]+\d{1,3}[-—─]+")
 _CAPTION = re.compile(r".{0,140}(?:记者|通讯员|摄影)?.{0,20}摄[)）]?|图[为片][:：]?.{4,60}")
 _WIRE = re.compile(
     r"[(（]?(?:新华社|中新社|人民日报|新华网)[^，。]{0,12}\d{1,2}月\d{1,2}日电[^，。]{0,12}[)）]?"
@@ -28,6 +28,9 @@ _WIRE = re.compile(
     r"|[(（](?:来源|作者|记者|据|原载)[:：]?.{2,30}[)）]"
 )
 _NOTHING = re.compile(r"[|\"'<>»«\[\]【】©®×·・•*\-—─_=~#★☆◆■●○▲/\\:]+")
+_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+# 原创 东岭发布 2020-01-02 18:00 发表于东岭
+_POSTED = re.compile(r"原创.{2,40}|.{2,30}\d{4}-\d{1,2}-\d{1,2}.{0,8}(?:发表于.{2,6}|发布)")
 _STAMP = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\d{1,2}:\d{2}(?::\d{2})?")
 
 
@@ -45,8 +48,8 @@ def squeeze(text: str) -> str:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a squeezed line is running text: long, and with the stops of a sentence."""
-    if len(text) < 40:
+    """Whether a squeezed line is running text: long, Chinese, with the stops of a sentence."""
+    if len(text) < 40 or sum("一" <= char <= "鿿" for char in text[:200]) * 2 < min(len(text), 200):
         return False
     return any(stop in text for stop in "。;!") or sum(text.count(comma) for comma in ",、") > 1
 
@@ -69,7 +72,7 @@ def chrome(text: str) -> Chrome | None:
 
 def _shapes(text: str) -> Chrome | None:
     """Chrome that is known by its shape."""
-    if _STAMP.fullmatch(text):
+    if _STAMP.fullmatch(text) or (_DIGITS.search(text) and _POSTED.fullmatch(text)):
         return Chrome("source-line")
     if _FILE.fullmatch(text):
         return Chrome("attachment")

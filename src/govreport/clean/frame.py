@@ -4,10 +4,13 @@
     <!-- 市长作政府工作报告。 -->          → html-comment
     ![](chart1.png)                     → image
     7                                   → page-number  (after 6, before 8, among paragraphs)
+    关于印发政府工作报告的通知            → cover-note   (to the report's own title)
     安平县情网---县情站点                 → watermark    (behind every paragraph)
 """
 
 from __future__ import annotations
+
+import re
 
 from govreport.clean.classify import Seen
 from govreport.clean.marks import watermarks
@@ -16,6 +19,12 @@ from govreport.clean.wraps import page_numbers
 
 _LONGEST = 60
 _PARAGRAPH = 25
+_COVER_LINES = 30
+_COVER = 900
+_NOTICE = re.compile(r"(?:印发|转发|下发)[^。]{0,60}的?通知|的通知$")
+_ORDER = re.compile(r"印发|转发|遵照执行|贯彻(?:执行|落实|实施)|(?:表决|审议)通过")
+_ADDRESSED = re.compile(r"[^。;]{2,120}:$")
+_TITLE = re.compile(r"工作报告|规划|纲要|公报")
 
 
 def frame(seen: list[Seen]) -> Drops:
@@ -29,8 +38,27 @@ def frame(seen: list[Seen]) -> Drops:
         # 1, 2, 3 are numbers of rows where the cells of a table stand one to a line
         if any(len(text) > _PARAGRAPH for text in around):
             drops[index] = "page-number"
+    drops.update(_cover_note(texts))
     drops.update(_front_matter(texts))
     return drops
+
+
+def _cover_note(texts: list[str]) -> Drops:
+    """The notice that a report was sent out with: from its 通知 to the report's own title."""
+    first = next((i for i, text in enumerate(texts[:_COVER_LINES]) if _NOTICE.search(text)), None)
+    if first is None:
+        return {}
+    while first and texts[first - 1].endswith(("关于", "关于印发", "办公室", "人民政府")):
+        first -= 1
+    note = range(first + 1, min(first + _COVER_LINES, len(texts)))
+    for index in note:
+        inside = texts[first:index]
+        if not _TITLE.search(texts[index]) or len(texts[index]) > 60 or "通知" in texts[index]:
+            continue
+        if any(map(_ADDRESSED.match, inside)) and any(map(_ORDER.search, inside[1:])):
+            fits = sum(map(len, inside)) < _COVER and "。" not in texts[index]
+            return dict.fromkeys(range(first, index), "cover-note") if fits else {}
+    return {}
 
 
 def _front_matter(texts: list[str]) -> Drops:

@@ -50,5 +50,6 @@ def _stamp(source: str, paragraphs: list[list[Span]]) -> str:
     key, count = max(keys.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if count < _TIMES:
         return ""
-    shared = commonprefix([text[::-1] for text in ends if text.endswith(key)])[::-1].lstrip("。；！")
+    shared = commonprefix([text[::-1] for text in ends if text.endswith(key)])[::-1]
+    shared = re.split(r"[。；！？]", shared)[-1]
     return shared if len(shared) >= _KEY and _SITE.search(shared) else ""

@@ -30,12 +30,15 @@ def revise(seen: list[Seen], drops: Drops) -> Drops:
     """All lines to drop; those in ``drops`` already are."""
     found = dict(drops)
     left = [index for index in range(len(seen)) if index not in found]
+    if not any(seen[index].body for index in left):
+        return found | {i: known.rule for i in left if (known := seen[i].chrome)}
     start = opening(seen, left)
     end = ending(seen, left, start)
     for index in left:
         known = seen[index].chrome
         if known and (known.strong or index < start or index > end):
             found[index] = known.rule
+    found.update(_labels(seen, found, start))
     found.update(_values(seen, found, start, end))
     found.update(_head(seen, found, start))
     found.update(_tail(seen, found, end))
@@ -58,10 +61,8 @@ def opening(seen: list[Seen], left: list[int]) -> int:
 def ending(seen: list[Seen], left: list[int], start: int) -> int:
     """Index of the last line of the report's body."""
     body = [index for index in left if index >= start and seen[index].body]
-    if not body:
-        return len(seen) - 1
-    total = sum(len(seen[index].text) for index in body)
     sizes = {index: len(seen[index].text) for index in body}
+    total = sum(sizes.values())
     after = total
     last = start
     for index in left:
@@ -77,6 +78,7 @@ def ending(seen: list[Seen], left: list[int], start: int) -> int:
 
 
 _DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
+_LABEL = re.compile(r"(?!各位)[\u4e00-\u9fffA-Za-z]{2,8}:.{0,40}")
 _CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
@@ -84,6 +86,12 @@ _UNFRAMED = frozenset(
     {"front-matter", "html-comment", "source-line", "watermark", "page-number", "contents", "summary"}
 )
 """What stands beside titles without making chrome of the short lines around it."""
+
+
+def _labels(seen: list[Seen], found: Drops, start: int) -> Drops:
+    """A table of a page's particulars in front of the opening: three labels or more."""
+    labels = [i for i in range(start) if seen[i].kind == "short" and _LABEL.fullmatch(seen[i].text)]
+    return {i: "metadata" for i in labels if i not in found} if len(labels) >= 3 else {}
 
 
 def _values(seen: list[Seen], found: Drops, start: int, end: int) -> Drops:
