@@ -19,8 +19,13 @@ from govreport.text import fold
 
 _LONGEST = 160
 _WHOLE_LONGEST = 80
-_FILE = re.compile(r"[^。，]{1,60}\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|pptx?)[\d.]{0,6}(?:[kKmM][bB])?", re.IGNORECASE)
-_PAGER = re.compile(r"(?:本文)?共\d{1,3}页.{0,12}|第\d{1,4}页[/,]?(?:共\d{1,4}页)?|\d{1,3}/\d{1,3}|[-—─]+\d{1,3}[-—─]+")
+_FILE = re.compile(
+    r"[^。，]{1,60}\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd|pptx?)[\d.]{0,6}(?:[km]b)?", re.IGNORECASE
+)
+_PAGER = re.compile(
+    r"(?:本文)?共\d{1,3}页.{0,12}|第\d{1,4}页[/,]?(?:共\d{1,4}页)?"
+    r"|\d{1,3}/\d{1,3}|[-—─]+\d{1,3}[-—─]+"
+)
 _CAPTION = re.compile(r".{0,140}(?:记者|通讯员|摄影)?.{0,20}摄[)）]?|图[为片][:：]?.{4,60}")
 _WIRE = re.compile(
     r"[(（]?(?:新华社|中新社|人民日报|新华网)[^，。]{0,12}\d{1,2}月\d{1,2}日电[^，。]{0,12}[)）]?"
@@ -49,7 +54,8 @@ def squeeze(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether a squeezed line is running text: long, Chinese, with the stops of a sentence."""
-    if len(text) < 40 or sum("一" <= char <= "鿿" for char in text[:200]) * 2 < min(len(text), 200):
+    sample = text[:200]
+    if len(text) < 40 or sum("一" <= char <= "鿿" for char in sample) * 2 < len(sample):
         return False
     return any(stop in text for stop in "。;!") or sum(text.count(comma) for comma in ",、") > 1
 

@@ -20,11 +20,13 @@ from govreport.models import Line
 Kind = Literal["opening", "title", "heading", "prose", "table", "short"]
 
 _OPENING = re.compile(
-    r"[“\"]?各位(?:人大)?代表(?:[,、]?(?:各位)?(?:同志|委员|来宾)们?)*[:,!]|[“\"]?(?:现在|現在),?我(?:谨|受托)?代表"
+    r"[“\"]?各位(?:人大)?代表(?:[,、]?(?:各位)?(?:同志|委员|来宾)们?)*[:,!]"
+    r"|[“\"]?(?:现在|現在),?我(?:谨|受托)?代表"
     r"|我代表.{2,24}(?:政府|国务院)"
 )
 _NAMED = re.compile(
-    r"工作(?:总结)?[报報]告|国民经济和社会发展|五年规划|规划纲要|发展规划|统计公报|计划执行情况|计划草案"
+    r"工作(?:总结)?[报報]告|国民经济和社会发展|五年规划|规划纲要|发展规划|统计公报"
+    r"|计划执行情况|计划草案"
 )
 _DELIVERED = re.compile(
     r"(?:大会|会议|大會|會議).{0,14}上[)）]?$"
@@ -68,16 +70,24 @@ def classify(source: str, lines: Iterable[Line]) -> list[Seen]:
     return seen
 
 
+def _is_title(text: str) -> bool:
+    """Whether the line names the report, says when it was given, or who gave it."""
+    if len(text) > 70:
+        return False
+    if _NAMED.search(text) or _DELIVERED.search(text):
+        return True
+    return len(text) <= 30 and _SPEAKER.search(text) is not None
+
+
 def _kind(text: str) -> Kind:
     if _OPENING.match(text):
         return "opening"
     if text.startswith("|") and text.count("|") > 2:
         return "table"
-    if len(text) <= 70 and (
-        _NAMED.search(text) or _DELIVERED.search(text) or (len(text) <= 30 and _SPEAKER.search(text))
-    ):
-        # 一、2023年政府工作回顾 is a heading all the same
-        return "heading" if _HEADING.match(text) and not text.startswith(("-", "—", "─", "(")) else "title"
+    if _is_title(text):
+        # 一、2023年政府工作报告确定的任务 is a heading all the same
+        numbered = _HEADING.match(text) and not text.startswith(("-", "—", "─", "("))
+        return "heading" if numbered else "title"
     if is_prose(text):
         return "prose"
     return "heading" if _HEADING.match(text) else "short"

@@ -1,12 +1,12 @@
-"""Document → logical lines: one paragraph, heading or scrap of chrome each, whatever the file did to them.
+"""Document → logical lines: a paragraph, heading or scrap of chrome each, however the file is cut.
 
-    "## 一、回顾\\n"                       → "一、回顾"
-    "一、回顾\\\\r\\\\n&nbsp;去年增长5%。"   → "一、回顾", "去年增长5%。"     (escapes as stored by a scraper)
-    "各位代表：　　现在，我代表……"         → "各位代表：", "现在，我代表……"   (paragraphs without line ends)
-    "完成投资23\\n亿元，增长5%。"           → "完成投资23亿元，增长5%。"      (a hard wrap, see ``wraps``)
+    "## 一、回顾\\n"                   → "一、回顾"
+    "一、回顾\\\\r\\\\n&nbsp;去年……"    → "一、回顾", "去年……"        (escapes stored by a scraper)
+    "各位代表：　　现在，我……"         → "各位代表：", "现在，我……"   (no line ends at all)
+    "完成投资23\\n亿元，增长5%。"       → "完成投资23亿元，增长5%。"    (a hard wrap, see ``wraps``)
 
-A line is a list of spans of the source: what stands between them is markup and white space. Every other
-character of the source is in exactly one line.
+A line is a list of spans of the source: what stands between them is markup and white space.
+Every other character of the source is in exactly one line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BLOCKS = (
     "p|div|br|hr|h[1-6]|table|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|section|article|header|footer"
     "|nav|center|blockquote|pre|form|details|summary|title|head|body|html|style|script"
 )
-_INLINES = "a|span|b|strong|em|i|u|s|font|sup|sub|img|o:p|small|big|input|label|ucapcontent|ucaptitle"
+_INLINES = "a|span|b|strong|em|i|u|s|font|sup|sub|img|o:p|small|big|label|ucapcontent|ucaptitle"
 _ENTITY_SPACE = r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#12288|\#x3000);"
 _TOKEN = re.compile(
     rf"""
@@ -31,14 +31,18 @@ _TOKEN = re.compile(
   | (?P<block>   </?(?:{_BLOCKS})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}> )
   | (?P<space>   (?:[ \t\u3000\xa0\u2000-\u200a\u202f] | {_ENTITY_SPACE} | \\t | \?{{2,}} )+ )
   | (?P<inline>  </?(?:{_INLINES})(?:class)?(?![a-zA-Z\d])[^<>\n]{{0,400}}>
-               | \*\* | &[a-zA-Z]{{2,8}}; | &\#x?[\da-fA-F]{{2,6}}; | [\x00-\x08\x0e-\x1f\x7f\ufeff]+ )
+               | \*\* | &[a-zA-Z]{{2,8}}; | &\#x?[\da-fA-F]{{2,6}};
+               | [\x00-\x08\x0e-\x1f\x7f\ufeff]+ )
     """,
     re.VERBOSE,
 )
 _MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?)+")
 _WIDE = re.compile(r"[\u3000\xa0\u2003]|\?\?|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
 _MARKUP = re.compile(r"[&\\?]")
-_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]?|第[一二三四五六七八九十百\d]{1,3}[章节篇部分]+")
+_NUMBER = re.compile(
+    r"[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]?"
+    r"|第[一二三四五六七八九十百\d]{1,3}[章节篇部分]+"
+)
 _TERMINAL = "。！？!?；;：:…”」』）)》】"
 _DUMP = 200
 """A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
@@ -47,7 +51,7 @@ _ROW = 2000
 
 
 class _Cell:
-    """What stands between two line ends or wide spaces: its spans, and the white space before it."""
+    """What stands between two line ends or wide spaces: its spans, and the space before it."""
 
     __slots__ = ("gap", "pieces")
 
@@ -135,7 +139,7 @@ def _is_wide(gap: str) -> bool:
 
 
 def _add(source: str, cell: _Cell, start: int, end: int) -> None:
-    """Add the text of ``source[start:end]`` to the cell, without the space at the ends of a line."""
+    """Add the text of ``source[start:end]`` to the cell, without a marker at its line's start."""
     if start >= end:
         return
     if not cell.pieces:

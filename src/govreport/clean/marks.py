@@ -1,16 +1,15 @@
 """A site's stamp at the end of every paragraph → a line of its own.
 
-    "全县生产总值增长5%。安平县情网---县情站点"   → "全县生产总值增长5%。", "安平县情网---县情站点"
+    "生产总值增长5%。东岭县情网---县情站点"   → "生产总值增长5%。", "东岭县情网---县情站点"
 
-Some sites print their name behind each paragraph when it is copied. The stamp is found as the ending that
-paragraphs share and that names a site, so that the paragraph before it is whole again.
+Some sites print their name behind each paragraph when it is copied. The stamp is found as the
+ending that paragraphs share and that names a site, so that the paragraph before it is whole again.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from os.path import commonprefix
 
 from govreport.models import Span
 
@@ -50,6 +49,13 @@ def _stamp(source: str, paragraphs: list[list[Span]]) -> str:
     key, count = max(keys.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if count < _TIMES:
         return ""
-    shared = commonprefix([text[::-1] for text in ends if text.endswith(key)])[::-1]
+    shared = _common_ending([text for text in ends if text.endswith(key)])
     shared = re.split(r"[。；！？]", shared)[-1]
     return shared if len(shared) >= _KEY and _SITE.search(shared) else ""
+
+
+def _common_ending(texts: list[str]) -> str:
+    length = min(map(len, texts))
+    while not all(text.endswith(texts[0][len(texts[0]) - length :]) for text in texts):
+        length -= 1
+    return texts[0][len(texts[0]) - length :]

@@ -32,7 +32,7 @@ def repeats(seen: list[Seen], drops: Drops) -> Drops:
 
 
 def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
-    """Titles in front of the opening that stand there again: the page's own, and the breadcrumb's."""
+    """Titles in front of the opening that stand there again: the page's, the breadcrumb's."""
     found: Drops = {}
     later: set[str] = set()
     for index in range(start - 1, -1, -1):

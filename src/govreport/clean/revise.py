@@ -3,8 +3,9 @@
     首页 | 公开 | 领导之窗 | 政府工作报告 | 省长 王某某 | 各位代表：
     └────── dropped ──────┘ └────────────── kept ──────────────┘
 
-The report runs from its opening to its last line of body. Chrome is dropped in front of it and behind it,
-and what stands among chrome there is chrome too. In between only what is chrome beyond doubt is dropped.
+The report runs from its opening to its last line of body. Chrome is dropped in front of it and
+behind it, and what stands among chrome there is chrome too. In between only what is chrome beyond
+doubt is dropped.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ _CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
 _UNFRAMED = frozenset(
-    {"front-matter", "html-comment", "source-line", "watermark", "page-number", "contents", "summary"}
+    ("front-matter", "html-comment", "source-line", "contents", "summary")
+    + ("watermark", "page-number", "image")
 )
 """What stands beside titles without making chrome of the short lines around it."""
 
@@ -162,10 +164,13 @@ def _runs(seen: list[Seen], found: Drops, among: range) -> Iterator[list[int]]:
     """Runs of short lines without a stop."""
     run: list[int] = []
     for index in [*among, -1]:
-        if index >= 0 and index not in found and seen[index].kind == "short":
-            if not any(stop in seen[index].text for stop in "。;!:"):
-                run.append(index)
-                continue
+        if index >= 0 and index not in found and _is_item(seen[index]):
+            run.append(index)
+            continue
         if len(run) >= _RUN:
             yield run
         run = []
+
+
+def _is_item(line: Seen) -> bool:
+    return line.kind == "short" and not any(stop in line.text for stop in "。;!:")

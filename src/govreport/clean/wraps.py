@@ -3,9 +3,9 @@
     "习近平总书记高瞻远瞩、审时度势，", "亲自", "部署，带领全国人民取得了成就。"  → one line
     "一、去年工作回顾", "去年，经济平稳增长。"                                   → two lines
 
-Files come with hard wraps of a fixed width, with a line end around every link of the page, and with page
-numbers inside a paragraph. A heading has no full stop either, so a line is only joined to the next when it
-must be unfinished: it ends in a comma, or it is running text too long to be a heading.
+Files come with hard wraps of a fixed width, with a line end around every link of the page, and with
+page numbers inside a paragraph. A heading has no full stop either, so a line is only joined to the
+next when it must be unfinished: it ends in a comma, or it is running text too long for a heading.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _OPENS = re.compile(
     | [一二三四五六七八九十]{1,3}[、，．.是要]
     | [（(\[［〔﹝【][ ]?[一二三四五六七八九十\d０-９]{1,3}[ ]?[)）\]］〕﹞】]
     | \d{1,2}(?:[、．]|\.(?!\d))
-    | [①-⑳⑴-⒇] | [—─－-]{2} | 专栏 | 各位代表 | 各位同志 | 第[一二三四五六七八九十]， | [|<●◆■★▲【] | !\[ | [-*•▪][ ]
+    | [①-⑳⑴-⒇] | [—─－-]{2} | 专栏 | 各位代表
+    | 各位同志 | 第[一二三四五六七八九十]， | [|<●◆■★▲【] | !\[ | [-*•▪][ ]
     """,
     re.VERBOSE,
 )
@@ -138,7 +139,7 @@ def _front_matter(texts: list[str]) -> int:
 
 
 def _prose_length(texts: list[str]) -> int:
-    """The length from which a line is running text: less where the file is wrapped at a fixed width."""
+    """The length from which a line is running text: less in a file wrapped at a fixed width."""
     lengths = Counter(len(text) for text in texts)
     total = sum(lengths.values())
     widest = max(lengths, default=0)

@@ -2,8 +2,8 @@
 
     "政府工作报告\\r\\n".encode("gbk") → Document(text="政府工作报告\\n", encoding="gb18030", ...)
 
-A file is read by what it holds, not by what it is called. Each kind has one reader, a function from bytes
-to the decoded text; ``READERS`` is the list of them.
+A file is read by what it holds, not by what it is called. Each kind has one reader, a function from
+bytes to the decoded text; ``READERS`` is the list of them.
 """
 
 from __future__ import annotations

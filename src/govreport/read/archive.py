@@ -2,7 +2,8 @@
 
     "a.zip" → ("2024/report.txt", "2024/report.txt"), ...
 
-An archive is a stranger's: the number of its entries, the size of each and how far it swells are limited.
+An archive is a stranger's: the number of its entries, the size of each and how far it swells are
+limited.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Archive = str | bytes | None
 
 
 def members(archive: Archive, source: str) -> Iterator[tuple[str, str]]:
-    """The entries that may be reports, in the order of their names: the archive's name, and ours."""
+    """The entries in the order of their names: the archive's own name, and the readable one."""
     with _open(archive, source) as file:
         infos = file.infolist()
         if len(infos) > MAX_ENTRIES:
@@ -43,7 +44,7 @@ def member_bytes(archive: Archive, name: str, source: str) -> bytes:
             if info.flag_bits & 1:
                 raise ReadError(source, "is encrypted", "unpack the archive first")
             if info.file_size > MAX_ENTRY:
-                raise ReadError(source, f"is larger than {MAX_ENTRY // 2**20} MB", "unpack it first")
+                raise _too_large(source)
             if info.file_size > 2**20 and info.file_size > MAX_RATIO * max(info.compress_size, 1):
                 raise ReadError(source, "swells more than a text can", "unpack it first")
             with file.open(info) as entry:
@@ -51,8 +52,12 @@ def member_bytes(archive: Archive, name: str, source: str) -> bytes:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError):
             raise ReadError(source, "is damaged inside the archive", "unpack it first") from None
     if len(data) > MAX_ENTRY:
-        raise ReadError(source, f"is larger than {MAX_ENTRY // 2**20} MB", "unpack it first")
+        raise _too_large(source)
     return data
+
+
+def _too_large(source: str) -> ReadError:
+    return ReadError(source, f"is larger than {MAX_ENTRY // 2**20} MB", "unpack it first")
 
 
 def _open(archive: Archive, source: str) -> zipfile.ZipFile:

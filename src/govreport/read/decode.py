@@ -4,9 +4,9 @@
     b"\\xac\\x46\\xa9\\xb2"  → ("政府", "big5")
     b"\\xef\\xbb\\xbf..."    → (text without the mark, "utf-8-sig")
 
-UTF-8 proves itself: bytes that decode are UTF-8. Nothing else does. gb18030 decodes Big5 to junk without a
-word, and so does UTF-16 with any bytes, so these are told apart by how much like Chinese the result looks:
-the share of its characters that are among the commonest of Chinese, in either script.
+UTF-8 proves itself: bytes that decode are UTF-8. Nothing else does. gb18030 decodes Big5 to junk
+without a word, and so does UTF-16 with any bytes, so these are told apart by how much like Chinese
+the result looks: the share of its characters that are among the commonest, in either script.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     find(["reports/", "a.zip", "-"])
     → Input("reports/2023.txt"), Input("reports/2024.txt"), Input("a.zip!/2024.txt"), Input("-")
 
-An input is only a name and a way to its bytes: nothing is read until ``load`` is called, so that what is
-wrong with one file is raised there, and never ends a run. Inputs can be sent to another process.
+An input is only a name and a way to its bytes: nothing is read until ``load`` is called, so that
+what is wrong with one file is raised there, and never ends a run. It can cross processes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ class Input:
         if self.error:
             raise self.error
         if self.member is not None:
-            return member_bytes(self.data if self.path is None else self.path, self.member, self.source)
+            archive = self.data if self.path is None else self.path
+            return member_bytes(archive, self.member, self.source)
         if self.data is not None:
             return self.data
         return _file_bytes(self.path or "", self.source)
@@ -62,7 +63,7 @@ class Input:
 
 
 def find(paths: Iterable[str | os.PathLike[str]] = ()) -> Iterator[Input]:
-    """Every input that ``paths`` stand for: files, folders, globs, zip archives; ``-`` or none: stdin."""
+    """Every input that ``paths`` stand for: files, folders, globs, archives; none: stdin."""
     given = [os.fspath(path) for path in paths] or ["-"]
     seen: set[str] = set()
     for path in given:
@@ -180,7 +181,8 @@ def _file_bytes(path: str, source: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise ReadError(source, f"cannot be opened ({_reason(error)})", "check its rights") from None
+        what = f"cannot be opened ({_reason(error)})"
+        raise ReadError(source, what, "check its rights") from None
 
 
 def _failed(path: str, what: str, hint: str) -> Input:

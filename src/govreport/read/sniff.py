@@ -41,9 +41,11 @@ _MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
     (b"OggS", "other", "an Ogg recording"),
 )
 _NAMES = {"html": "an HTML page", "docx": "a Word document (docx)"}
-# A page, or a page saved as MHTML. A report copied as text may hold a stray tag; a page begins with one.
+# A page, or a page saved as MHTML. A report copied as text may hold a stray tag; a page begins
+# with one.
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MHTML = re.compile(rb"(?:From|MIME-Version|Subject|Snapshot)[^\n]{0,200}:[^\n]*\n", re.IGNORECASE)
