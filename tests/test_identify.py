@@ -248,6 +248,10 @@ YEARS = {
         "政府工作报告\n——2021年11月2日在临河县第十届人民代表大会第一次会议上\n各位代表：\n"
         "一、2020年工作回顾\n二、2021年主要任务", 2021, "heading",
     ),
+    "given in spring, a heading of another year": (
+        "政府工作报告\n（2021年2月5日）\n各位代表：\n2021年上年工作回顾\n二、2021年工作安排",
+        2021, "delivery",
+    ),
     "given in spring, a heading on the end of the five years": (
         "政府工作报告\n——2022年1月12日在临河市第五届人民代表大会第二次会议上\n各位代表：\n"
         "二、2026年奋斗目标", 2022, "delivery",
@@ -312,6 +316,13 @@ KINDS = {
     "a plan": (
         "临河市国民经济和社会发展\n第十四个五年规划和二〇三五年远景目标纲要\n“十四五”时期是关键时期。",
         "plan", "临河市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", 2021,
+    ),
+    "a title over three lines": (
+        "关于临河省国民\n经济和社会发\n展第十个五年计划纲要的报告\n" + report(2001, "省人民政府"),
+        "work_report", "关于临河省国民经济和社会发展第十个五年计划纲要的报告", 2001,
+    ),
+    "a title in guillemets, and one with a part in them": (
+        "2020年《政府工作报告》\n" + report(2020), "work_report", "2020年《政府工作报告》", 2020,
     ),
     "a bulletin over two lines": (
         "中华人民共和国\n2012年国民经济和社会发展统计公报[1]\n一、综合",

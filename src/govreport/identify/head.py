@@ -11,7 +11,7 @@ are half width and without white space, since 政 府 工 作 报 告 is one wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,31 +53,49 @@ class Head:
 
 
 def head(document: Document, clean: CleanText, outline: Outline) -> Head:
-    """Sort the lines of the document into a ``Head``."""
-    body = tuple(_spaced(document, line).replace(" ", "") for line in clean.kept)
-    start = _beginning(body, clean.kept, outline)
-    first = max(0, start - _BEFORE)
-    dropped = [_spaced(document, item.line) for item in clean.dropped]
-    top = [_spaced(document, line) for line in clean.kept[:start]]
-    around = (*body[:first], *(text.replace(" ", "") for text in dropped))
-    salutes = start < len(body) and bool(_START.search(body[start]))
+    """Sort the lines of the document into a ``Head``.
+
+    Lines that the cleaning dropped count where they stand before the beginning: it may have taken a
+    title or a delivery line for the page's.
+    """
+    kept = {line: _spaced(document, line) for line in clean.kept}
+    lost = {item.line: _spaced(document, item.line) for item in clean.dropped}
+    texts = kept | lost
+    every = sorted(texts, key=lambda line: line.start)
+    start = _beginning(every, kept, outline)
+    above = [line for line in every[:start] if line in kept or not _is_label(lost[line])]
+    above, near = above[:-_BEFORE], above[-_BEFORE:]
+    after = [_dense(kept[line])[:_CUT] for line in every[start:] if line in kept][:_AFTER]
+    below = [line for line in every[start:] if line in lost]
+    page = [_dense(texts[line]) for line in (*above, *below)]
     return Head(
-        own=tuple(text[:_CUT] for text in body[first : start + _AFTER]),
-        opening="\n".join(body[start : start + _AFTER])[:_CUT] if salutes else "",
-        body=body,
-        headings=tuple(f"{h.number}{h.title}".replace(" ", "") for h in outline.headings),
-        page=tuple(text for text in around if len(text) <= _SHORT),
-        labels=labels([text for text in (*dropped, *top) if len(text) <= 3 * _SHORT]),
+        own=(*(_dense(texts[line])[:_CUT] for line in near), *after),
+        opening="\n".join(after)[:_CUT] if after and _START.search(after[0]) else "",
+        body=tuple(map(_dense, kept.values())),
+        headings=tuple(_dense(fold(f"{h.number}{h.title}")) for h in outline.headings),
+        page=tuple(text for text in page if len(text) <= _SHORT),
+        labels=labels(
+            [text for line in (*every[:start], *below) if len(text := texts[line]) <= 3 * _SHORT]
+        ),
     )
 
 
-def _beginning(body: Sequence[str], kept: Sequence[Line], outline: Outline) -> int:
-    """Index of the line with the salutation, else of the first heading, else 0."""
-    for index, text in enumerate(body[:_SEARCH]):
-        if _START.search(text[:_CUT]):
+def _beginning(every: Sequence[Line], kept: Mapping[Line, str], outline: Outline) -> int:
+    """Index of the line with the salutation, else of the first heading, else of the first line."""
+    top = [(i, line) for i, line in enumerate(every) if line in kept]
+    for index, line in top[:_SEARCH]:
+        if _START.search(_dense(kept[line])[:_CUT]):
             return index
     first = outline.headings[0].start if outline.headings else 0
-    return next((i for i, line in enumerate(kept) if line.end > first), 0)
+    return next((index for index, line in top if line.end > first), 0)
+
+
+def _is_label(text: str) -> bool:
+    return set(text) <= {"-"} or text.startswith("<!--") or next(_pairs(text), None) is not None
+
+
+def _dense(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _spaced(document: Document, line: Line) -> str:

@@ -38,7 +38,7 @@ _MASKED = re.compile(r"(?:20[2×xX*]?[×xX*]{1,2}|[×xX]{2,3}|某)(?:年|省|市
 _NEWS = re.compile(r"作(?:了)?(?:政府)?工作报告|报告》?(?:分为|指出|说|提出|强调)|本报讯")
 _GIVEN = re.compile(r"(?:[(—\-―]|在|(?:19|20)\d\d年|二[〇零○]).*(?:会议|月|日)|\[\d+\]$")
 _LEAD = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】]|(?:原标题|标题|题目|资料):)")
-_MARKS = "《》*#\"'“”—- []|"
+_MARKS = "*#\"'“”—- []|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,19 @@ def _written(lines: Sequence[str], *, nearest: bool) -> str | None:
             if type_of(both) and not type_of(after) and not _SENTENCE.search(both):
                 return both
             continue
+        if line.endswith("的报告"):  # 关于临河省国民 + 经济和社会发 + 展第十个五年计划纲要的报告
+            start = next((i for i in (index, index - 1, index - 2) if _about(lines, i)), index)
+            return "".join(lines[start : index + 1])
         if len(before) <= _HALF and (before.endswith("社会发展") or _place(before.strip(_MARKS))):
             return before.strip(_MARKS) + line
         if len(after) <= _HALF and after.endswith("纲要") and not line.endswith("纲要"):
             return line + after
         return line
     return None
+
+
+def _about(lines: Sequence[str], index: int) -> bool:
+    return index >= 0 and lines[index].startswith("关于")
 
 
 def _place(text: str) -> bool:
@@ -127,6 +134,8 @@ def _trimmed(title: str) -> str:
     ]
     rest = _GIVEN.search(title, max(ends))
     title = title[: rest.start() if rest else None].strip(_MARKS)
+    if title.startswith("《") and title.find("》") in (-1, len(title) - 1):
+        title = title.strip("《》")
     half = len(title) // 2  # some sites print the title twice in one breath
     return title[:half] if title[:half] == title[half:] else title
 

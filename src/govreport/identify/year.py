@@ -41,6 +41,8 @@ _TITLED = re.compile(
 )
 _HEADING = 40
 """A longer line is no heading."""
+_LATE = 7
+"""A report given before this month is of the year it was given in."""
 _TURN = 10
 """From this month on, a report that does not say it is taken to plan for the next year."""
 
@@ -56,7 +58,7 @@ def plan_year(head: Head, given: Date | None, given_basis: str) -> Year | None:
     said = _headings(head) or _intro(head)
     if given:
         # Given in December 2021 with 2022年工作安排, it is of 2022; a heading on 2026 is not.
-        if said and said.year in (given.year, given.year + 1):
+        if said and said.year - given.year in ((0, 1) if given.month >= _LATE else (0,)):
             return said
         return Year(given.year + (given.month >= _TURN), given_basis)
     return said or titled_year(head) or _targets(head) or _past(head)
