@@ -25,6 +25,18 @@ _LITTLE = 0.12
 _SLOGAN = 300
 _LEAD = 600
 """So much of a banner, a covering note or a reporter's lead may stand in front of 各位代表."""
+_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
+_LABEL = re.compile(r"(?!各位)[\u4e00-\u9fffA-Za-z]{2,8}:.{0,40}")
+_CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
+_INNER = frozenset({"divider", "caption", "pager", "newswire"})
+"""Strong chrome that stands inside reports too and does not end them."""
+_UNFRAMED = frozenset(
+    {
+        *("front-matter", "html-comment", "image", "watermark", "page-number"),
+        *("source-line", "contents", "summary"),
+    }
+)
+"""What stands beside titles without making chrome of the short lines around it."""
 
 
 def revise(seen: list[Seen], drops: Drops) -> Drops:
@@ -76,18 +88,6 @@ def ending(seen: list[Seen], left: list[int], start: int) -> int:
             after -= sizes[index]
             last = index
     return last
-
-
-_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
-_LABEL = re.compile(r"(?!各位)[\u4e00-\u9fffA-Za-z]{2,8}:.{0,40}")
-_CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
-_INNER = frozenset({"divider", "caption", "pager", "newswire"})
-"""Strong chrome that stands inside reports too and does not end them."""
-_UNFRAMED = frozenset(
-    ("front-matter", "html-comment", "source-line", "contents", "summary")
-    + ("watermark", "page-number", "image")
-)
-"""What stands beside titles without making chrome of the short lines around it."""
 
 
 def _labels(seen: list[Seen], found: Drops, start: int) -> Drops:

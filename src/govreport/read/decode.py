@@ -129,10 +129,10 @@ def _candidate(data: bytes, codec: str) -> tuple[float, Decoded | None]:
 
 
 def likeness(text: str) -> float:
-    """How much like Chinese ``text`` is, 0 to 1; ASCII does not count either way."""
-    wide = [char for char in text if char > "\x7f"]
+    """How much like Chinese ``text`` is, 0 to 1; ASCII does not count, control codes do."""
+    wide = [char for char in text if char > "\x7f" or (char < " " and char not in "\t\n\r\f")]
     if not wide:
-        return 1.0 if text.isprintable() or text.isascii() else 0.0
+        return 1.0
     return sum(char in _COMMON for char in wide) / len(wide)
 
 
