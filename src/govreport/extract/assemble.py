@@ -58,6 +58,8 @@ class Thread:
     topic_fresh: bool = False
     """The topic was named after the last quantity."""
     owner_unit: str | None = None
+    counted: bool = False
+    """The action last seen governed a count (引进468个项目): a later bare count may be governed too."""
     owner: str | None = None
     """The last thing that had a level: 总规模 of it, 占比 of it."""
     topic: str | None = None
@@ -234,6 +236,8 @@ class _Clause:
             baseline = start_of.quantity.value
             q = _with_unit_of(q, start_of.quantity)
         t = tail(left, rank=q.kind == "rank")
+        if t.table == "change" and q.unit not in ("%", "‰", "成", "个百分点") and _ends_in_deeds(left):
+            t = Tail(len(left))
         if start_of is not None:
             t.table, t.direction = "reach", None
             t.base = base or t.base
@@ -269,10 +273,8 @@ class _Clause:
             action = None if q.kind != "amount" or t.table == "change" else action
         elif slot.tied and action is None and not core.strip("、和及与"):
             action = self.thread.action
-        if t.table == "change" and right_noun and q.unit not in ("%", "‰") and (
-            fresh := self._verb_not_change(left_noun, core, right_noun, t, q, slot)
-        ):
-            return fresh
+        if t.table in ("change", "link") and right_noun and not left_noun and q.counter:
+            return self._verb_before(right_noun, deed, t, slot)
         if right_noun and self._prefers_right(left_noun, core, t, q):
             modifier = left_noun if left_noun and _is_modifier(left_noun) else ""
             noun = tidy(modifier + right_noun)
@@ -288,16 +290,20 @@ class _Clause:
             return tidy(right_noun), self._deed_of(action, core, deed, q), False
         return self._carry(action, deed, q, t, core)
 
-    def _verb_not_change(
-        self, left_noun: str, core: str, right_noun: str, t: Tail, q: Quantity, slot: Slot
-    ) -> tuple[str, str | None, bool] | None:
-        """提升3所体育公园: a word of change right before a thing counted is a deed."""
-        if left_noun or not q.counter:
-            return None
+    def _verb_before(
+        self, right_noun: str, deed: str | None, t: Tail, slot: Slot
+    ) -> tuple[str, str | None, bool]:
+        """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""
         left = self.text[slot.left[0] : slot.left[1]]
         found = [r for r in runs(left) if r.end == len(left)]
-        t.table = t.direction = None
-        return tidy(right_noun), found[-1].text if found else None, False
+        action = found[-1].text if found else None
+        if action is None and left.endswith(("完成", "突破")):
+            action = left[-2:]
+        if t.table == "change":
+            t.table = t.direction = None
+        if deed and (action is None or action in ("完成", "实现") or found[-1].light):
+            action = deed
+        return tidy(right_noun), None if action == "实现" else action, False
 
     def _prefers_right(self, left_noun: str, core: str, t: Tail, q: Quantity) -> bool:
         if not left_noun:
@@ -327,6 +333,8 @@ class _Clause:
         carried = thread.items or ([thread.owner] if thread.owner else [])
         same = _plain(thread.unit) == _plain(q.unit)
         own = action if core.strip("、和及与") else None
+        if own in _REACHING and thread.items and t.table is None:
+            return thread.items[-1], own, True
         if own and t.table is None and not same and thread.owner and _plain(thread.owner_unit) == _plain(q.unit):
             return thread.owner, own, True
         if own and t.table is None and (not carried or thread.deed_only or not same):
@@ -349,7 +357,9 @@ class _Clause:
             return None
         if slot.tied:
             return thread.action
-        same = _plain(thread.unit) == _plain(q.unit)
+        if core.startswith(("每", "人均", "户均")):
+            return None
+        same = _plain(thread.unit) == _plain(q.unit) or thread.counted
         return thread.action if same and q.counter and thread.verb_first else None
 
     # -- left and right of a number -----------------------------------------------------------
@@ -376,7 +386,9 @@ class _Clause:
             return (core if share["rate"] else ""), None
         if share:
             return tidy(share["noun"]), None
-        core = after_examples(core)
+        opening = next((r for r in runs(core) if r.start == 0 and not _heads_list(core, r)), None)
+        begin = opening.end if opening else 0
+        core = core[:begin] + after_examples(core[begin:])
         if t.table is None and (split := _split_verb(core)):
             return split
         if t.table is None and (served := _after_preposition(opened, core)):
@@ -423,7 +435,8 @@ class _Clause:
             thread.levels += [i for i in items if i not in thread.levels]
         if fact.measure == "level" and not fact.carried and not _dimension_of(fact.indicator, thread.owner):
             thread.owner, thread.owner_unit = items[-1], fact.unit
-        thread.action = fact.action if fact.measure == "level" else thread.action
+        if fact.measure == "level" and (fact.action or fact.dimension != "money"):
+            thread.action, thread.counted = fact.action, fact.dimension in ("count", "persons")
         thread.unit = fact.unit
         thread.deed_only = fact.action is None and fact.indicator in verbs()
         if not fact.carried:
@@ -453,6 +466,8 @@ class _Clause:
         )  # fmt: skip
 
 
+# 发放各类救助2.26亿元,惠及14.56万人次: these verbs tell whom the thing just named has reached.
+_REACHING = frozenset("惠及 受益 覆盖 涉及 辐射 服务 带动 受惠".split())
 _REDUCING = frozenset("压减 削减 核减 减轻 清退 腾退 精简 裁减 压降".split())
 
 
@@ -501,12 +516,12 @@ def _is_modifier(noun: str) -> bool:
 
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     """``提升改造农村公路`` → 农村公路, 提升改造. ``城镇新增`` → 城镇, 新增. ``完成道路养护`` → 道路, 养护."""
-    change = words("cues", "change").starting(core) if t.table is None else None
-    if change and len(core) > len(change["surface"]) + 1:
+    found = runs(core)
+    change = _leading_change(core, found) if t.table is None else None
+    if change is not None:
         rest = core[len(change["surface"]) :].lstrip("了")
         return tidy(rest), change["surface"] if q.counter and change["surface"] in _MAKING else None
-    found = runs(core)
-    if not found:
+    if not found or (t.table in ("link", "reach") and _RATE.search(core)):
         return tidy(core), None
     first, last = found[0], found[-1]
     if t.table is not None and len(found) == 1 and first.start == 0 and first.end == len(core):
@@ -519,7 +534,9 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
         return tidy(subject[: tail(subject).cut] + core[inner.end :].lstrip("了")), inner.text
     finance = next((r for r in found if r.text.endswith(_FUNDING)), None)
     if finance is not None and t.table is None and q.dimension == "money" and finance.start > 1:
-        return tidy(core[finance.end :].lstrip("了")), finance.text
+        given = tidy(core[finance.end :].lstrip("了"))
+        subject = core[: finance.start]
+        return given or ("" if subject.endswith(_FUNDERS) else tidy(subject[: tail(subject).cut])), finance.text
     if last.end == len(core) and last.text in _REDUCING and t.table is None:
         return tidy(core[: last.start]), last.text
     if last.end == len(core):
@@ -557,20 +574,29 @@ def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str,
     rest = core[first.end :].lstrip("了")
     if not rest:
         return "", None if first.light and not q.counter and first.text in ("实现", "完成") else first.text
+    if first.text == "完成" and words("nouns", "deed").ending(rest) and not q.unit.endswith(("次", "项")):
+        return tidy(rest), None
+    if t.table == "link" and "的" in rest and q.counter and not t.comparator:
+        return tidy(core), None
     later = [r for r in found[1:] if not r.light]
     if t.table == "change" or (t.table in ("link", "reach") and (first.light or first.text in _PREPOSITIONS)):
         kept = core if first.text.startswith(("新增", "净增")) else rest
         return tidy(kept), None
-    trailing = later and last.end == len(core) and last.start > first.end
+    counted_project = _PROJECT.search(core) if _plain(q.unit) not in _OWN_CLASSIFIER else None
+    stop = counted_project.start() if counted_project else len(core)
+    last = next((r for r in reversed(found) if r.end <= stop), last)
+    trailing = later and last.end == stop and last.start > first.end
     if _yields(first):
         if trailing and (last.after or not last.noun) and q.dimension != "money":
             noun = core[first.end : last.start].lstrip("了")
             return tidy(noun), last.text
+        if not trailing and len(found) > 1 and found[1].start == first.end and not found[1].light:
+            return _governed(core[first.end :], runs(core[first.end :]), t, q)
         middle = next((r for r in later if not r.noun and r.end < len(core)), None)
         if middle is not None and first.light:
             head = core[first.end : middle.start].lstrip("了")
             return tidy(head + core[middle.end :]), middle.text
-        if first.text in ("实现", "完成") and (not q.counter or q.dimension in _STATISTIC):
+        if first.text == "实现" or (first.text == "完成" and (not q.counter or q.dimension in _STATISTIC)):
             return tidy(rest), None
         return tidy(rest), first.text
     strong = [r for r in later if not r.noun and r.end < len(core)]
@@ -578,6 +604,28 @@ def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str,
         verb = strong[-1]
         return tidy(core[verb.end :].lstrip("了")), verb.text
     return tidy(rest), first.text
+
+
+_FUNDERS = ("财政", "政府", "中央", "地方", "国家", "银行", "公司", "集团", "基金")
+_RATE = regex.compile(r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$")
+
+
+def _leading_change(core: str, found: list[Verbs]) -> dict[str, str] | None:
+    """A word of change that opens a phrase: 减少贫困人口. 减免租金 and 提升改造公路 are deeds."""
+    change = words("cues", "change").starting(core)
+    if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
+        return None
+    if found and found[0].start == 0 and found[0].text != change["surface"]:
+        return None
+    return change
+
+
+def _ends_in_deeds(left: str) -> bool:
+    """改造提升207万亩: two deeds right before a number, the second of which is a word of change too."""
+    found = runs(left)
+    return bool(found) and found[-1].end == len(left) and words("cues", "change").ending(left) is not None and (
+        found[-1].text not in words("cues", "change")
+    )
 
 
 _FUNDING = ("安排", "投入", "拨付", "下达", "发放", "提供", "筹集", "筹措", "争取", "落实")
@@ -594,15 +642,36 @@ def _noun_and_deed(right: str, q: Quantity) -> tuple[str, str | None]:
         return "", None
     start = _adverbs_end(right, 0)
     found = runs(right)
+    relative = regex.match(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$", right)
+    if relative:
+        return relative["noun"], None
     if start or (found and found[0].start == 0 and not (found[0].noun and found[0].end < len(right))):
         here = [r for r in found if r.start >= start and not r.light] or found
         return "", here[0].text if here and here[0].start <= start + 2 else None
     cut = _predicate_at(right)
     if cut is not None:
-        rest = [r for r in found if r.start >= cut]
-        deed = next((r for r in rest if not r.light), None) or next(iter(rest), None)
-        return _undeeded(right[:cut]), deed.text if deed else None
+        return _predicated(right[:cut], right[cut:])
     return _with_trailing_deed(right, found, q)
+
+
+_PERFORM = regex.compile(r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$")
+
+
+def _predicated(noun: str, predicate: str) -> tuple[str, str | None]:
+    """What is said of a counted noun: 实施无障碍改造 → 无障碍改造; 结对帮扶工作 + 全面完成 → 结对帮扶."""
+    performed = _PERFORM.search(predicate)
+    if performed and runs(performed["deed"]) and runs(performed["deed"])[-1].end == len(performed["deed"]):
+        return _undeeded(noun), performed["deed"]
+    rest = runs(predicate)
+    deed = next((r for r in rest if not r.light), None)
+    bare = regex.sub(r"(?:工作|任务)$", "", noun)
+    own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
+    if deed is None and own is not None:
+        return noun[: own.start], own.text
+    if deed is None and not rest:
+        words_ = predicate[_adverbs_end(predicate, 0) :]
+        return _undeeded(noun), words_ if 2 <= len(words_) <= 4 else None
+    return _undeeded(noun), (deed or rest[0]).text
 
 
 def _undeeded(noun: str) -> str:
@@ -621,7 +690,7 @@ def _with_trailing_deed(right: str, found: list[Verbs], q: Quantity) -> tuple[st
         bare = _PROJECT.sub("", right)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
     if last is None:
-        strong = next((r for r in found if r.start > 1 and not r.noun and not r.light), None)
+        strong = next((r for r in found if r.start > 0 and not r.noun and not r.light), None)
         return (right[: strong.start], strong.text) if strong else (right, None)
     if last.noun and not (last.after or q.counter) and bare == right:
         return right, None
@@ -629,7 +698,16 @@ def _with_trailing_deed(right: str, found: list[Verbs], q: Quantity) -> tuple[st
     light = next((r for r in found if r.start < last.start and r.light and r.start > 0), None)
     if light is not None:
         noun = noun[: light.start]
+    entity = _ENTITY.match(noun)
+    if entity:
+        return entity["thing"], entity["rest"] + last.text
     return noun.rstrip("的"), last.text
+
+
+# 12家企业超低排放改造: what follows the thing counted belongs to the deed.
+_ENTITY = regex.compile(
+    r"^(?P<thing>.*(?:企业|小区|社区|行政村|自然村|村庄|乡镇|街道|加油站|医院|学校|家庭|锅炉|医疗机构|幼儿园|县城|园区|河流|电厂|水厂|农户|居民))(?P<rest>.{2,6})$"
+)
 
 
 def _adverbs_end(text: str, at: int) -> int:

@@ -95,7 +95,11 @@ def _lead_length(text: str, at: int) -> int:
         return len(entry["surface"])
     adverb = _adverbs().starting(text, at)
     # 实际 is an adverb, but 实际利用 is not: leads.toml says what must not follow.
-    if adverb and adverb["drop"] and adverb["surface"] not in leads() and not verbs().starting(text, at):
+    if adverb is None or not adverb["drop"] or adverb["surface"] in leads():
+        return 0
+    if adverb["surface"] == "争取" and not _verb_at(text, at + 2):
+        return 0
+    if not verbs().starting(text, at) or adverb["surface"] == "争取":
         return len(adverb["surface"])
     return 0
 
@@ -147,7 +151,9 @@ def _run_at(text: str, at: int) -> Verbs | None:
     first = _verb_at(text, at)
     if first is None and keep and not keep["drop"]:
         at += len(keep["surface"])
-        first = _verb_at(text, at)
+        # 新登记市场主体: after 新 the word is a verb, whatever noun it could begin.
+        first = verbs().starting(text, at)
+        first = None if first is None or first["kind"] == "link" else first
     if first is None:
         return None
     parts = [first]
@@ -157,17 +163,34 @@ def _run_at(text: str, at: int) -> Verbs | None:
             break
         join = _JOIN.match(text, end)
         nxt = _verb_at(text, join.end()) if join else _verb_at(text, end)
-        if nxt is None or (join and nxt.get("noun") and not _stands_alone(text, join.end(), nxt)):
+        if nxt is None or not _joins(text, join.end() if join else end, parts[-1], nxt, bool(join)):
             break
         parts.append(nxt)
         end = (join.end() if join else end) + len(str(nxt["surface"]))
     return _joined(text, begin, end, parts)
 
 
-def _stands_alone(text: str, at: int, entry: dict[str, object]) -> bool:
-    """After 、 a verb-noun joins the run only if the run ends with it or another verb follows."""
+def _joins(
+    text: str, at: int, last: dict[str, object], entry: dict[str, object], apart: bool
+) -> bool:
+    """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
     end = at + len(str(entry["surface"]))
-    return end >= len(text) or text[end] in "、和并及了" or _verb_at(text, end) is not None
+    alone = end >= len(text) or text[end] in "、和并及了" or _verb_at(text, end) is not None
+    if alone or not entry.get("noun"):
+        return True
+    if noun_tails().starting(text, end) or entry["surface"] in _modifiers():
+        return False
+    return apart or not _is_light(last)
+
+
+def _is_light(entry: dict[str, object]) -> bool:
+    return entry["kind"] == "light"
+
+
+@cache
+def _modifiers() -> Words:
+    """Verbs that before a noun only describe it: 创新企业, 节水面积, 供热单环."""
+    return words("nouns", "modifier")
 
 
 def _joined(text: str, begin: int, end: int, parts: list[dict[str, object]]) -> Verbs:

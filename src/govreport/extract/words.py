@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from govreport.lexicon import Entry, load
+from govreport.text import fold
 
 
 class Words:
     """A set of surfaces with their entries; ``not_after`` and ``not_before`` bound each of them."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, Entry] = {e["surface"]: e for e in entries}
+        self._entries: dict[str, Entry] = {fold(e["surface"]): e for e in entries}
         self._lengths = sorted({len(s) for s in self._entries}, reverse=True)
 
     def __contains__(self, surface: str) -> bool:
