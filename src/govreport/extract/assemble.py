@@ -185,9 +185,11 @@ class _Clause:
             return []
         members = [self._with_owner(m) for m in members]
         rows = [
-            self._fact(slot.quantity, t if i == 0 else replace_tail(t), member, action)
-            for i, (slot, member) in enumerate(zip(slots[at : last + 1], members, strict=True))
+            self._fact(slot.quantity, t, member, action)
+            for slot, member in zip(slots[at : last + 1], members, strict=True)
         ]
+        # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
+        rows = [replace(r, measure=rows[0].measure, direction=rows[0].direction) for r in rows]
         self._remember(members, rows[-1])
         return rows
 
@@ -238,6 +240,8 @@ class _Clause:
         t = tail(left, rank=q.kind == "rank")
         if t.table == "change" and q.unit not in ("%", "‰", "成", "个百分点") and _ends_in_deeds(left):
             t = Tail(len(left))
+        if q.kind == "multiple" and (since := _SINCE_WHEN.search(left)):
+            t.cut, t.base = since.start(), t.base or since["base"]
         if start_of is not None:
             t.table, t.direction = "reach", None
             t.base = base or t.base
@@ -457,6 +461,8 @@ class _Clause:
             # 增长12%,力争达到15%: the second is a rate of growth too.
             measure, direction, t.base = last.measure, last.direction, t.base or last.base
         comparator = q.comparator if q.comparator != "eq" or t.comparator is None else t.comparator
+        if comparator == "eq" and "至少" in left:
+            comparator, t.wording = "ge", [*t.wording, "至少"]
         if measure in ("growth", "change", "rank", "multiple") and action not in _REDUCING:
             action = None
         return Fact(
@@ -475,11 +481,6 @@ def _dimension_of(indicator: str, owner: str | None) -> bool:
     return owner is not None and indicator.startswith(owner) and indicator != owner
 
 
-def replace_tail(t: Tail) -> Tail:
-    """The words before the first of a list bound only the first; what they say of the kind, all."""
-    return replace(t, comparator=None, wording=[])
-
-
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     return a.unit.lstrip("十百千万亿") == b.unit.lstrip("十百千万亿") and a.kind == b.kind
 
@@ -491,6 +492,8 @@ def _with_unit_of(q: Quantity, first: Quantity) -> Quantity:
     return q
 
 
+# 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
+_SINCE_WHEN = regex.compile(r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:末|底)?)的?(?:实现|再|基本)*$")
 _FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]*?)$")
 
 
@@ -736,15 +739,21 @@ def _measure(q: Quantity, t: Tail, left: str, action: str | None) -> tuple[Measu
     if t.table == "change" and t.direction:
         return ("growth" if relative and not t.leads else "change"), t.direction
     share = _SHARE.match(left)
-    if relative and (_OF_PLAN.search(left) or (t.table is None and share and not share["rate"])):
+    shared = share is not None and not share["rate"] and bool(share["whole"] or t.table is None)
+    if relative and (_OF_PLAN.search(left) or (t.table in (None, "link") and shared and _ends_share(left))):
         return "share", None
     if action in _REDUCING and (relative or q.dimension == "money"):
         return ("growth" if relative else "change"), "down"
     core = left[strip_leads(left) :]
-    change = words("cues", "change").starting(core) if t.table is None else None
-    if change and len(core) > len(change["surface"]) and not (q.counter and change["surface"] in _MAKING):
+    change = _leading_change(core, runs(core)) if t.table is None else None
+    if change and not (q.counter and change["surface"] in _MAKING):
         return ("growth" if relative else "change"), change["direction"]
     return "level", None
+
+
+def _ends_share(left: str) -> bool:
+    """占全市运力|18.1% is a share; 税收占比|82.5% and 占比超过|55% are levels."""
+    return not left.endswith(("为", "达", "达到", "超过", "突破"))
 
 
 _MAKING = ("增加", "提升", "延长", "扩大", "净增", "增")

@@ -55,12 +55,12 @@ _TIMES = regex.compile(
     (?P<by>[到至]|截至|截止)?
     (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
       | (?P<year>(?:19|20)\d\d)年(?:(?P<yq>前三季度|前3季度|前两季度|[上下]半年|第?[一二三四1-4]季度)|(?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?|(?P<ym>\d{1,2})月份?(?!\d{0,2}日))?(?P<yend>[底末])?
-      | “?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|收官)?
+      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|收官)?
       | (?P<q>前三季度|前3季度|[上下]半年|(?<![前后])第?[一二三四]季度)
       | (?<!\d)(?P<m1>\d{1,2})[-—–~至](?P<m2>\d{1,2})月份?
       | (?<![\d年])(?P<m>\d{1,2})月份?(?![-—–~至\d日份底前])
       | (?P<last>去年|上年|上一年|前一年)
-      | (?P<this>今年|全年|年内|本年度?|当年|年底|年末|一年来|过去一年|过去的一年|这一年)
+      | (?P<this>今年|全年|年内|本年度?|年底|年末|一年来|过去一年|过去的一年|这一年)
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五])年内
       | (?P<pastspan>过去|近|这|前|最近)?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
@@ -70,7 +70,7 @@ _TIMES = regex.compile(
     regex.VERBOSE,
 )
 # What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
-_BASE_BEFORE = regex.compile(r"(?:比|较|由|从|与|同|是|自|以|相当于|高于|低于|在|[于和])$")
+_BASE_BEFORE = regex.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
 _AFTER_BASE = regex.compile(r"^(?:[^,;。、]{0,8}(?:相比|相较|同期相比)|的\d)")
 
 
@@ -101,7 +101,7 @@ def _time(m: regex.Match[str], c: Context) -> Time | None:
     report = c.report_year
     future = report is not None and (first >= report or last > report) and not m["this"]
     past = report is not None and last < report
-    local = m["ago"] in ("平均", "年均", "累计") or m.string[m.end() : m.end() + 2] in ("平均", "年均")
+    local = m["ago"] in ("平均", "年均", "累计")
     bracketed = "(" in m.string[max(0, m.start() - 1) : m.start()]
     return Time(m.start(), m.end(), period, future, past, local or bracketed)
 
@@ -112,6 +112,9 @@ def _period(m: regex.Match[str], c: Context) -> str | None:
     if m["year"]:
         return (m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])).format(year=m["year"])
     if m["plan"]:
+        # 出台十五条措施: without quotes only the longer names are safe.
+        if not m["quote"] and (len(m["plan"]) < 3 and not m["planpart"]):
+            return None
         return _plan_period(m["plan"], m["planpart"])
     if c.year is None:
         return None
@@ -165,7 +168,10 @@ def _plan_period(name: str, part: str | None) -> str | None:
 def time_of(found: list[Time], text: str, at: int) -> Time | None:
     """The time words that a quantity at ``at`` stands under: the last before it that still hold."""
     for time in reversed(found):
-        if time.end <= at and not (time.local and regex.search(r"[,;)]", text[time.end : at])):
+        if time.end > at or (time.local and regex.search(r"[,;)]", text[time.end : at])):
+            continue
+        # Only a time at the head of its sentence outlasts a semicolon.
+        if time.start <= 8 or ";" not in text[time.end : at]:
             return time
     return None
 
@@ -191,7 +197,7 @@ _NEXT_YEARS = regex.compile(
     r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
 _LEAD = regex.compile(
-    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的五年|(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年))"
+    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的五年|(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年)|(?P<now>今年以来))"
 )
 
 
@@ -285,6 +291,9 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     m = _LEAD.match(text[:40])
     if m is None or base.report_year is None or info.plan_years:
         return lead
+    if m["now"] and base.status == "result":
+        now = base.report_year
+        return replace(lead, period=str(now), year=now, period_basis="carried")
     if m["next"]:
         return replace(lead, status="target", period=f"{base.report_year}-{base.report_year + 4}", period_basis="carried")
     if base.status != "result":

@@ -78,12 +78,19 @@ def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool)
             noun = _noun(piece[begin:], m, rule.side, begin) or subject
             if noun is None or len(noun) < 2 or noun.startswith(("多项", "主要", "各项")) or any(r.start < span[1] and span[0] < r.end for r in rows):
                 continue
-            base = "yoy" if piece[: m.start()].endswith("同比") else None
+            base = _base(piece[: m.start()], m[0])
             rows.append(
                 Fact(*span, noun, None, "level", None, None, None, None, "", "", "eq", base,
                      qualitative=rule.kind)
             )  # fmt: skip
     return rows
+
+
+def _base(before: str, phrase: str) -> str | None:
+    """同比持平 and 与上年持平 are against the year before; 年均增长与全国同步 is a yearly average."""
+    if before.endswith("同比") or phrase.startswith(("与上年", "与去年", "同上年")):
+        return "yoy"
+    return "annual" if before.endswith(("年均增长", "年均增速", "年均")) else None
 
 
 def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:

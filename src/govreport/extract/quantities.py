@@ -105,8 +105,11 @@ def _per() -> str:
 @cache
 def _amounts() -> regex.Pattern[str]:
     """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
-    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\\((?:户|个|家|处|套|座|人)\\))?"
-    before = "|".join(sorted(TOUCHING_BEFORE, key=len, reverse=True))
+    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
+    # 签约20万人, 附近3个村: the last letter of another word bounds nothing.
+    before = r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|" + "|".join(
+        sorted(TOUCHING_BEFORE.keys() - {"近", "约"}, key=len, reverse=True)
+    )
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return regex.compile(
         rf"""
@@ -118,7 +121,7 @@ def _amounts() -> regex.Pattern[str]:
           (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
-        (?P<more4>有?余|多)?
+        (?P<more4>有?余|(?<=[年倍月])多)?
         (?P<after>{after})?
         """,
         regex.VERBOSE,

@@ -194,6 +194,8 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     noun = after.lstrip("的")
     if not noun or noun[0] in ",;:。、!?()”“和及与":
         return False
+    if words("cues", "change", "reach", "link", "adverb", "comparator").starting(noun):
+        return False
     if q.dimension in ("mass", "power", "energy", "voltage", "volume", "rate_of_flow") and _named_before(text, q):
         return True
     unit = units().get(q.unit.lstrip("十百千万亿"))

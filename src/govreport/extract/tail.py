@@ -17,7 +17,7 @@ from govreport.models import Comparator, Direction
 
 # "比2015年增长", "较“十二五”末下降", "与上年相比": what a change is measured against.
 _BASE = regex.compile(
-    r"(?:(?P<than>比|较|同|与|和|高于|低于|快于|高出|优于|好于|领先于?|落后于?|超过|超出)"
+    r"(?:(?P<than>(?<![占可对相同环之])比(?![重例率])|(?<!比)较|同|与|和|高于|低于|快于|高出|优于|好于|领先于?|落后于?|超过|超出)"
     r"(?P<base>“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|规划)?(?:末期?|期末|初期?)?|(?:\d{4}|[上去前同当]一?)年(?:同期|末|底|初|预算|水平|执行数)?"
     r"|全[国省市区县州]?(?:平均)?(?:水平|增速|增幅)?|[^,;:、。“”\d比较]{2,10}?)"
     r"(?:相比|相较|比较|平均水平|平均|水平|增速)?)$"
@@ -130,7 +130,7 @@ def _take(t: Tail, entry: dict[str, object]) -> None:
 
 
 def _take_adverb(t: Tail, surface: str) -> None:
-    if surface in _YEARLY or (surface == "每年" and t.table == "change"):
+    if surface in _YEARLY:
         t.base = "annual"
     elif surface in _YOY or surface in ("比上年", "较上年", "比去年", "较去年") or (
         surface.startswith(("比上年", "较上年", "与上年", "同上年"))
