@@ -110,6 +110,10 @@ REGIONS = {
         "锡林郭勒盟2019年政府工作报告\n" + report(2019, "盟行政公署"),
         "x.txt", "内蒙古自治区锡林郭勒盟", "152500", 2019,
     ),
+    "a prefecture's commissioner": (
+        "2023年大兴安岭地区行署工作报告\n" + report(2023, "地区行政公署"),
+        "x.txt", "黑龙江省大兴安岭地区", "232700", 2023,
+    ),
     "a forest district": (
         "神农架林区2021年政府工作报告\n" + report(2021, "林区人民政府"),
         "x.txt", "湖北省神农架林区", "429021", 2021,
@@ -344,6 +348,14 @@ KINDS = {
     "a notice that carries it": (
         "临河区人民政府办公室关于印发政府工作报告的通知\n各委、局：\n政府工作报告\n" + report(),
         "work_report", "政府工作报告", 2024,
+    ),
+    "a notice that names it": (
+        "临河市人民政府关于印发《临河市“十四五”规划纲要》的通知\n“十四五”时期是关键时期。",
+        "plan", "临河市“十四五”规划纲要", 2021,
+    ),
+    "the report of somebody else": (
+        "保定市人大常委会工作报告\n各位代表：\n一、2023年工作回顾", "other",
+        "保定市人大常委会工作报告", 2024,
     ),
     "no title": (report(), "work_report", None, 2024),
     "headings only": ("一、2023年工作回顾\n增长5%。", "work_report", None, 2024),

@@ -37,6 +37,7 @@ _NAMELESS = re.compile(r"代表(?:[省市县区州镇乡]|[×xX]{2,3}.?)?(?:人�
 _MASKED = re.compile(r"(?:20[2×xX*]?[×xX*]{1,2}|[×xX]{2,3}|某)(?:年|省|市|县|区|镇|乡)")
 _NEWS = re.compile(r"作(?:了)?(?:政府)?工作报告|报告》?(?:分为|指出|说|提出|强调)|本报讯")
 _GIVEN = re.compile(r"(?:[(—\-―]|在|(?:19|20)\d\d年|二[〇零○]).*(?:会议|月|日)|\[\d+\]$")
+_CARRIES = re.compile(r"印发《([^》]{4,60})》.{0,8}通知")
 _LEAD = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】]|(?:原标题|标题|题目|资料):)")
 _MARKS = "*#\"'“”—- []|"
 
@@ -79,10 +80,16 @@ def type_of(text: str) -> ReportType | None:
 def _title(head: Head) -> tuple[str | None, ReportType | None, str]:
     label = head.labels.get("title", "").replace(" ", "")
     for basis, lines in (("title", head.own), ("metadata", (label,)), ("page", head.page)):
-        written = _written(lines, nearest=basis == "title")
+        written = _written(lines, nearest=basis == "title") or _issued(lines)
         if written:
             return _trimmed(written), type_of(written), basis
     return None, None, ""
+
+
+def _issued(lines: Sequence[str]) -> str | None:
+    """What a notice carries: 关于印发《临河市“十四五”规划纲要》的通知."""
+    carried = (m[1] for line in lines if (m := _CARRIES.search(line)))
+    return next((title for title in carried if type_of(title)), None)
 
 
 def _written(lines: Sequence[str], *, nearest: bool) -> str | None:
