@@ -28,7 +28,7 @@ _LEAD = regex.compile(
 )
 _TAIL = regex.compile(r"(?:总量|总数|总额|总值|数量|数|预期目标|目标|指标|任务)$")
 _GROWTH_TAIL = regex.compile(
-    r"(?:年均|同比|累计|预期)?(?:增速|增幅|涨幅|增长率|增长速度|增长|上涨)(?:预期)?(?:目标|指标)?$"
+    r"(?:年均|同比|累计|预期)?(?:增速|[增涨降]幅|增长率|增长速度|增长|上涨|下降|降低)(?:幅度)?(?:预期)?(?:目标|指标)?$"
 )
 _BRANCHES = regex.compile(r"\(([^()]*)\)")
 _JOINS = regex.compile(r"[、和及与并]|以及")
@@ -54,8 +54,8 @@ class Indicator:
         if measure == "level":
             return not dimension or dimension in self.dimensions
         if measure == "change":
-            rate = {"percent", "permille"} & set(self.dimensions)
-            return dimension in self.dimensions or bool(rate and dimension == "percentage_point")
+            # 增速高于全国0.4个百分点, 上升3个位次: the thing that is ahead keeps its key.
+            return dimension in (*self.dimensions, "percentage_point", "rank")
         if measure == "growth":
             return dimension in ("percent", "permille", "percentage_point", None)
         return True
@@ -101,7 +101,7 @@ def key_of(
     >>> key_of("常住人口城镇化率", "level", "percent"), key_of("城镇人口", "level", "persons")
     ('urbanisation', None)
     """
-    for form in _forms(normal(indicator), measure):
+    for form in _forms(normal(indicator), measure, dimension):
         found = {
             entry.key
             for entry in _candidates(form, measure, normal(action) if action else "")
@@ -117,12 +117,13 @@ def normal(name: str) -> str:
     return _IGNORED.sub("", fold(name)).upper()
 
 
-def _forms(name: str, measure: str) -> Iterator[str]:
+def _forms(name: str, measure: str, dimension: str | None) -> Iterator[str]:
     """The name, then the name without what adds nothing at its ends."""
     bare = _LEAD.sub("", name)
     yield name
     yield bare
-    if measure == "growth":
+    if measure == "growth" or (measure == "level" and not dimension):
+        # 居民收入增长与经济增长同步: what is in step is the income, said by its growth.
         bare = _GROWTH_TAIL.sub("", bare)
         yield bare
     yield _TAIL.sub("", bare)

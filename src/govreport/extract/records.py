@@ -14,6 +14,7 @@ import regex
 from govreport.extract.assemble import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
+from govreport.extract.keys import key_of
 from govreport.extract.numbers import MULTIPLIERS
 from govreport.extract.periods import Context, averaged_since, time_of, times
 from govreport.models import (
@@ -119,6 +120,7 @@ def record(
         report_type=info.report_type,
         section=_section(outline.headings, passage.section),
         role=passage.role,
+        indicator_key=key_of(fact.indicator, fact.measure, fact.dimension or None, fact.action),
         number=_times(fact.value, factor),
         number_max=_times(fact.value_max, factor),
         base_unit=unit,
