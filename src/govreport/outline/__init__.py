@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from govreport.models import CleanText, Document, Heading, Outline, Passage, Role
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
 from govreport.outline.glossary import definitions
-from govreport.outline.roles import drift, has_problems, kind_of, roles
+from govreport.outline.roles import cue, drift, has_problems, kind_of, roles
 from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]
@@ -31,7 +32,11 @@ def outline(document: Document, clean: CleanText) -> Outline:
         _heading(document, parts[node.candidate.block], node, role)
         for node, role in zip(nodes, sorts, strict=True)
     )
-    sections = [Section(*each) for each in zip(nodes, sorts, loose, strict=True)]
+    tops = accumulate(node.parent is None for node in nodes)
+    sections = [
+        Section(node, role, open_, kind == "plan" and top == 1)
+        for node, role, open_, top in zip(nodes, sorts, loose, tops, strict=True)
+    ]
     return Outline(headings, tuple(_passages(parts, sections, turned)))
 
 
@@ -54,6 +59,8 @@ class Section:
     role: Role
     loose: bool
     """Its paragraphs tell by themselves whether they look back or ahead."""
+    first: bool
+    """It stands in the first chapter of a plan."""
 
 
 def _passages(
@@ -78,10 +85,14 @@ def _passages(
             role = turned[at] if at >= first_body else "front"
         if at in entries:
             role = "glossary"
+        elif role == "review" and has_problems(item.text[start:]):
+            role = "problems"
         yield Passage(item.clip(start, len(item.text)), at_section, role)
 
 
 def _role(section: Section, turned: Role, text: str) -> Role:
     """The role of a paragraph: that of its section, unless it says otherwise."""
     role = turned if section.loose and section.role in ("review", "plan") else section.role
-    return "problems" if role == "review" and has_problems(text) else role
+    if section.first and role == "plan" and cue(text) == "review":
+        return "review"  # a plan recalls the years before it, in its first chapter
+    return role

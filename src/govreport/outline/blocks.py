@@ -28,7 +28,7 @@ _INNER = regex.compile(
     rf"|\({_CN}{{1,3}}\)))"
 )
 _LONELY = regex.compile(rf"(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\))")
-_NUMBERED = regex.compile(
+NUMBERED = regex.compile(
     rf"第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\)|第[一二三]部分|\d{{1,2}}[.、]"
 )
 _MARKS = regex.compile(r"[ \t>]{0,4}(#{1,6})[ \t]*[*_]{0,3}[ \t]*")
@@ -101,9 +101,9 @@ def _joined(document: Document, parts: Sequence[Block]) -> Iterator[Block]:
 
 def _goes_on(first: str, second: str) -> bool:
     """Whether ``second`` is the rest of the heading that ``first`` begins."""
-    if _NUMBERED.match(second) or len(second) > _LONGEST_WRAP:
+    if NUMBERED.match(second) or len(second) > _LONGEST_WRAP:
         return False
     if _LONELY.fullmatch(first):
         return True
-    wrapped = len(first) <= _LONGEST_WRAP and first[-1] in ",、" and _NUMBERED.match(first)
+    wrapped = len(first) <= _LONGEST_WRAP and first[-1] in ",、" and NUMBERED.match(first)
     return bool(wrapped) and second[-1] not in "。!?;:,、"

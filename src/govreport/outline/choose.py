@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
-from govreport.outline.blocks import Block
+from govreport.outline.blocks import NUMBERED, Block
 from govreport.outline.glossary import definitions
 from govreport.outline.headings import ITEM, PLAIN, Candidate, candidate
 from govreport.outline.signs import sign
@@ -42,13 +43,15 @@ def choose(blocks: Sequence[Block]) -> tuple[Candidate, ...]:
 def opening(blocks: Sequence[Block]) -> int:
     """The index of the first block after the title page and its opening sentence, else 0."""
     after = long = 0
+    begun = False
     for at, item in enumerate(blocks[:_TITLE_PAGE]):
         if _OPENING.search(item.text) and len(item.text) < 300:
             return at + 1
         long += len(item.text) > 200
         if long > 2:  # the opening of a second copy, or of somebody else's report
             break
-        if not after and _ADDRESS.search(item.text):
+        begun = begun or NUMBERED.match(item.text) is not None
+        if not after and not begun and _ADDRESS.search(item.text):
             after = at + 1
     return 0 if any(len(item.text) > 200 for item in blocks[:after]) else after
 
@@ -68,12 +71,15 @@ def _without_contents(found: list[Candidate], blocks: Sequence[Block]) -> list[C
     later = {_key(c, blocks): c.block for c in found}
     while at < len(found):
         end = at + 1
+        seen = {_key(found[at], blocks)}
         while (
             end < len(found)
+            and _key(found[end], blocks) not in seen
             and found[end].block == found[end - 1].block + 1
             and _bodyless(found[end - 1], blocks)
             and found[end].style not in _LISTED
         ):
+            seen.add(_key(found[end], blocks))
             end += 1
         run = found[at:end]
         again = sum(later[_key(c, blocks)] > run[-1].block for c in run)
@@ -111,7 +117,8 @@ def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Cand
         if c.style in _LISTED:
             followed = c.block + 1 in at_block or c.block + 1 == len(blocks)
             follows = c.closed and c.block - 1 in at_block
-            listed = c.stop - c.title > _LONGEST_ITEM or (
+            title = _title(c, blocks)
+            listed = len(title) > _LONGEST_ITEM or ";" in title or (
                 _bodyless(c, blocks) and (followed or follows)
             )
         elif c.style == PLAIN:
@@ -121,7 +128,23 @@ def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Cand
             listed = c.closed and long and _bodyless(c, blocks) and c.block + 1 in at_block
         if not listed:
             kept.append(c)
-    return kept
+    return _without_strays(kept)
+
+
+def _without_strays(found: list[Candidate]) -> list[Candidate]:
+    """Drop a 4. that neither follows a 3. nor is followed by a 5."""
+    same: dict[str, list[Candidate]] = {}
+    for c in found:
+        if c.style in _LISTED:
+            same.setdefault(c.style, []).append(c)
+    joined = {
+        c.block
+        for run in same.values()
+        for first, second in pairwise(run)
+        if (first.ordinal or 0) + 1 == second.ordinal
+        for c in (first, second)
+    }
+    return [c for c in found if c.style not in _LISTED or c.block in joined]
 
 
 def _in_sequence(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:

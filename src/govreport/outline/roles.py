@@ -105,12 +105,6 @@ def _told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
     return "review" in roles and bool(roles & {"plan", "outlook"})
 
 
-def _mixed(node: Node, blocks: Sequence[Block]) -> bool:
-    """Whether a section begins with a review and turns: 2023年工作回顾和2024年总体要求."""
-    said = sign(_title(node, blocks))
-    return said is not None and said.mixed
-
-
 def roles(
     nodes: Sequence[Node], blocks: Sequence[Block], kind: str, turned: Sequence[Role]
 ) -> tuple[tuple[Role, ...], tuple[bool, ...]]:
@@ -121,30 +115,45 @@ def roles(
     found: list[Role] = []
     loose: list[bool] = []
     sure = _told(nodes, blocks)
-    tops: list[int] = []
-    ends = [b.candidate.block for _, b in pairwise(nodes)] + [len(blocks)]
-    for at, node in enumerate(nodes):
-        said = sign(_title(node, blocks))
+    so_far = _SoFar()
+    starts = [node.candidate.block for node in nodes] + [len(blocks)]
+    for node, (start, end) in zip(nodes, pairwise(starts), strict=True):
+        title = _title(node, blocks)
+        said = sign(title)
         if node.parent is not None:
             found.append(_below(found[node.parent], said))
             loose.append(loose[node.parent])
-            continue
-        tops.append(at)
-        if kind != "report":
+        elif kind != "report":
             found.append(_of_kind(kind, said))
             loose.append(False)
-            continue
-        before = [
-            ("plan" if _mixed(nodes[top], blocks) else found[top], _title(nodes[top], blocks))
-            for top in tops[:-1]
-        ]
-        section = blocks[node.candidate.block:ends[at]]
-        role = _at_top(said, _title(node, blocks), before, section)
-        found.append(role or turned[min(node.candidate.block + 1, len(blocks) - 1)])
-        loose.append(
-            role is None or _mixed(node, blocks) or (role == "review" and not sure)
-        )
+        else:
+            role = _at_top(said, title, so_far, blocks[start:end])
+            mixed = said is not None and said.mixed
+            found.append(role or turned[min(start + 1, len(blocks) - 1)])
+            loose.append(role is None or mixed or (role == "review" and not sure))
+            so_far.add("plan" if mixed else found[-1], title)
     return tuple(found), tuple(loose)
+
+
+class _SoFar:
+    """What the parts of a report before the one at hand were."""
+
+    __slots__ = ("begun", "planned", "reviewed")
+
+    def __init__(self) -> None:
+        self.begun = False
+        self.planned = False
+        self.reviewed = 0
+
+    def add(self, role: Role, title: str) -> None:
+        self.begun = True
+        self.planned = self.planned or role in ("plan", "outlook", "self_building")
+        if role == "review":
+            self.reviewed = max([self.reviewed, *_years(title)])
+
+
+def _years(title: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(title)]
 
 
 def _title(node: Node, blocks: Sequence[Block]) -> str:
@@ -171,23 +180,19 @@ def _of_kind(kind: str, said: Sign | None) -> Role:
 
 
 def _at_top(
-    said: Sign | None, title: str, before: Sequence[tuple[Role, str]], section: Sequence[Block]
+    said: Sign | None, title: str, so_far: _SoFar, section: Sequence[Block]
 ) -> Role | None:
-    """The role of a section that stands under none; ``before`` are those before it."""
+    """The role of a section that stands under none, None when nothing tells."""
     if said is not None and not said.weak:
         return said.role
-    planned = any(role in ("plan", "outlook", "self_building") for role, _ in before)
-    if planned:
+    if so_far.planned:
         return "plan"
-    years = [int(y) for role, t in before if role == "review" for y in _YEAR.findall(t)]
-    own = [int(y) for y in _YEAR.findall(title)]
-    if own and years and max(own) > max(years):
+    if so_far.reviewed and max(_years(title), default=0) > so_far.reviewed:
         return "plan"
-    leads = [cue(item.text) for item in section[:_LEADS + 1]]
-    lead = next((role for role in leads if role is not None), None)
-    if lead is None and said is not None and not before:
+    lead = next((role for item in section[:_LEADS + 1] if (role := cue(item.text))), None)
+    if lead is None and said is not None and not so_far.begun:
         return said.role
-    if lead is None and before:
+    if lead is None and so_far.begun:
         return tense(section, doubt=2)
     return lead
 
