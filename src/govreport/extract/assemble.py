@@ -9,12 +9,14 @@ the clauses before it in the same sentence, which a ``Thread`` remembers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
 
-from govreport.extract.clauses import Clause, Slot, guarded
+from govreport.extract.clauses import Clause, Slot
+from govreport.extract.marks import guarded
 from govreport.extract.indicators import after_examples, deal, is_bare, owned, parts, tidy
 from govreport.extract.phrases import Verbs, nouns, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
@@ -54,6 +56,8 @@ class Thread:
     """The indicators of the last group of values, in order: for 分别增长9%和10.5%."""
     levels: list[str] = field(default_factory=list)
     """Every indicator that had a level: 收入达到10493元,农民收入达到3255元,分别增长9.6%和6.2%."""
+    group: list[str] = field(default_factory=list)
+    """The things one verb has governed in a row: 办理建议118件、提案142件,办结率100%."""
     last: Fact | None = None
     topic_fresh: bool = False
     """The topic was named after the last quantity."""
@@ -77,7 +81,7 @@ _SHARE = regex.compile(
     r"^(?P<noun>.*?)占(?!比|有率|用|地|领|道)(?P<whole>[^占,;。]{0,26}?)(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
 )
 # 完成年度计划的104.2% is a share of what was planned.
-_OF_PLAN = regex.compile(r"(?:完成|达到?|实现|超额完成)了?(?:全年|年度|年初|年|预算|目标|总)*(?:计划|任务|预算|目标|任务数|计划数)数?的$")
+_OF_PLAN = regex.compile(r"(?:完成|达到?|实现|超额完成|占)了?(?:全年|年度|年初|年|预算|目标|总)*(?:计划|任务|预算|目标|任务数|计划数)数?的?$")
 _STATISTIC = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 _PER = regex.compile(r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+(?:每(?:年|月|天|日|人))?(?:的)?$")
 
@@ -231,7 +235,7 @@ class _Clause:
         slot = slots[at]
         q = slot.quantity
         begin = (start_of or slot).left[0]
-        left = self.text[begin : (start_of or slot).left[1]]
+        left = self.text[begin : (start_of or slot).left[1]].removesuffix("了")
         baseline, base = None, None
         if start_of is not None:
             left, base = _before_from(left)
@@ -280,13 +284,15 @@ class _Clause:
         if t.table in ("change", "link") and right_noun and not left_noun and q.counter:
             return self._verb_before(right_noun, deed, t, slot)
         if right_noun and self._prefers_right(left_noun, core, t, q):
-            modifier = left_noun if left_noun and _is_modifier(left_noun) else ""
+            modifier = left_noun if left_noun and _is_modifier(left_noun) else _each(core)
             noun = tidy(modifier + right_noun)
             return noun, self._deed_of(action, core, deed, q), False
+        if left_noun and self.thread.owner and _SIZE.match(left_noun):
+            return left_noun + regex.sub(r"^.*的", "", self.thread.owner), self.thread.action, False
         if left_noun and _is_modifier(left_noun) and (swapped := self._swapped(left_noun)):
             return swapped, action or self.thread.action, False
         if left_noun:
-            noun = self._with_owner(left_noun)
+            noun = self._with_owner(self._shares_use(left_noun))
             if action is None and t.table is None:
                 action = self._inherited(core, q, slot) or (deed if q.counter else None)
             return noun, action, False
@@ -298,7 +304,7 @@ class _Clause:
         self, right_noun: str, deed: str | None, t: Tail, slot: Slot
     ) -> tuple[str, str | None, bool]:
         """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""
-        left = self.text[slot.left[0] : slot.left[1]]
+        left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
         found = [r for r in runs(left) if r.end == len(left)]
         action = found[-1].text if found else None
         if action is None and left.endswith(("完成", "突破")):
@@ -308,6 +314,13 @@ class _Clause:
         if deed and (action is None or action in ("完成", "实现") or found[-1].light):
             action = deed
         return tidy(right_noun), None if action == "实现" else action, False
+
+    def _shares_use(self, noun: str) -> str:
+        """实际利用内资96亿元、外资1亿美元: the second shares 实际利用."""
+        last = self.thread.items[-1] if self.thread.items else ""
+        if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
+            return last[:-2] + noun
+        return noun
 
     def _prefers_right(self, left_noun: str, core: str, t: Tail, q: Quantity) -> bool:
         if not left_noun:
@@ -351,6 +364,8 @@ class _Clause:
             return action or deed or "", None, True
         if q.kind == "amount" and t.table is None and action is None:
             action = thread.action
+        if t.together and len(carried) == 1 and len(thread.levels) > 1:
+            carried = thread.levels[-2:]
         noun = "、".join(carried) if t.together or (q.kind in ("rank",) and len(carried) > 1) else carried[-1]
         return noun, action or deed if q.kind == "amount" and t.table is None else action, True
 
@@ -429,8 +444,12 @@ class _Clause:
         if not is_bare(noun):
             return noun
         fresh = thread.topic_fresh and (noun.endswith("率") or noun in ("产量", "单产", "亩产", "标准"))
+        if noun in ("增速", "增幅", "降幅", "提升幅度", "增长幅度") and thread.items:
+            return owned(noun, thread.items[-1])
         owner = thread.topic if fresh or not thread.owner else thread.owner
-        return owned(noun, owner)
+        if noun.endswith("率") and len(thread.group) > 1 and owner == thread.group[-1]:
+            owner = "、".join(thread.group)
+        return owned(noun, owner or (thread.items[-1] if thread.items else None))
 
     def _remember(self, items: list[str], fact: Fact) -> None:
         thread = self.thread
@@ -439,6 +458,11 @@ class _Clause:
             thread.levels += [i for i in items if i not in thread.levels]
         if fact.measure == "level" and not fact.carried and not _dimension_of(fact.indicator, thread.owner):
             thread.owner, thread.owner_unit = items[-1], fact.unit
+        governed = fact.measure == "level" and fact.action is not None
+        if governed and thread.action == fact.action and thread.group and fact.unit == thread.unit:
+            thread.group = [*thread.group, *items]
+        elif fact.measure == "level":
+            thread.group = list(items)
         if fact.measure == "level" and (fact.action or fact.dimension != "money"):
             thread.action, thread.counted = fact.action, fact.dimension in ("count", "persons")
         thread.unit = fact.unit
@@ -463,6 +487,10 @@ class _Clause:
         comparator = q.comparator if q.comparator != "eq" or t.comparator is None else t.comparator
         if comparator == "eq" and "至少" in left:
             comparator, t.wording = "ge", [*t.wording, "至少"]
+        if action in ("增加", "减少", "降低", "提高") and not q.counter and t.table is None:
+            relative = q.unit in ("%", "‰", "成")
+            measure = "growth" if relative else "change"
+            direction = "up" if action in ("增加", "提高") else "down"
         if measure in ("growth", "change", "rank", "multiple") and action not in _REDUCING:
             action = None
         return Fact(
@@ -507,9 +535,23 @@ def _before_from(left: str) -> tuple[str, str | None]:
     return left[: m.start()], (time[0] if time else None) if base else None
 
 
-def _last_deed(found: list[Verbs]) -> str | None:
+def _last_deed(found: Sequence[Verbs]) -> str | None:
     deeds = [r for r in found if not r.light and not r.noun]
     return deeds[-1].text if deeds else (found[0].text if found else None)
+
+
+# 其中10亿元以上8户: a size stands for the thing of that size.
+_SIZE = regex.compile(r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)(?:的)?$")
+
+
+def _each(core: str) -> str:
+    """各镇街建成|1个健身中心: each of whom."""
+    m = regex.match(r"(?:每个?|各)[^,;。、]{1,10}", core)
+    if m is None:
+        return ""
+    first = next(iter(runs(core)), None)
+    subject = core[: first.start] if first and first.start > 1 else ""
+    return subject[: tail(subject).cut] if len(subject) > 1 else ""
 
 
 def _is_modifier(noun: str) -> bool:
@@ -531,7 +573,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
         return tidy(core), None
     if first.start == 0 and not _heads_list(core, first):
         return _governed(core, found, t, q)
-    inner = next((r for r in found if r.text.startswith(("新增", "净增"))), None)
+    inner = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
     if inner is not None and t.table != "change":
         subject = core[: inner.start]
         return tidy(subject[: tail(subject).cut] + core[inner.end :].lstrip("了")), inner.text
@@ -539,6 +581,10 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     if finance is not None and t.table is None and q.dimension == "money" and finance.start > 1:
         given = tidy(core[finance.end :].lstrip("了"))
         subject = core[: finance.start]
+        if not given and not subject.endswith((*_FUNDERS, "将", "拟", "可")):
+            return tidy(core), None
+        if given == "支出":
+            return tidy(subject[: tail(subject).cut]) + given, finance.text
         return given or ("" if subject.endswith(_FUNDERS) else tidy(subject[: tail(subject).cut])), finance.text
     if last.end == len(core) and last.text in _REDUCING and t.table is None:
         return tidy(core[: last.start]), last.text
@@ -552,9 +598,9 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
             return tidy(subject), None
         return tidy(subject), last.text
     strong = [r for r in found if not r.noun and r.end < len(core) and not r.light]
-    if strong and t.table is None:
+    if strong and (t.table is None or t.comparator):
         verb = strong[-1]
-        return tidy(core[verb.end :].lstrip("了")), verb.text
+        return tidy(_each(core) + core[verb.end :].lstrip("了")), verb.text
     return tidy(core), None
 
 
@@ -571,7 +617,7 @@ def _yields(run: Verbs) -> bool:
 _PREPOSITIONS = ("动员", "引导", "鼓励", "支持", "推动", "带动", "帮助", "组织", "促进")
 
 
-def _governed(core: str, found: list[Verbs], t: Tail, q: Quantity) -> tuple[str, str | None]:
+def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> tuple[str, str | None]:
     """A phrase that begins with its verb."""
     first, last = found[0], found[-1]
     rest = core[first.end :].lstrip("了")
@@ -613,7 +659,7 @@ _FUNDERS = ("财政", "政府", "中央", "地方", "国家", "银行", "公司"
 _RATE = regex.compile(r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$")
 
 
-def _leading_change(core: str, found: list[Verbs]) -> dict[str, str] | None:
+def _leading_change(core: str, found: Sequence[Verbs]) -> dict[str, str] | None:
     """A word of change that opens a phrase: 减少贫困人口. 减免租金 and 提升改造公路 are deeds."""
     change = words("cues", "change").starting(core)
     if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
@@ -686,11 +732,12 @@ def _undeeded(noun: str) -> str:
     return noun
 
 
-def _with_trailing_deed(right: str, found: list[Verbs], q: Quantity) -> tuple[str, str | None]:
+def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> tuple[str, str | None]:
     """``烟叶收购任务`` → 烟叶, 收购. ``道路维修工程`` counted in 条 → 道路, 维修."""
     bare = right
     if q.unit.lstrip("十百千万亿") not in _OWN_CLASSIFIER or right.endswith(("任务", "工作")):
         bare = _PROJECT.sub("", right)
+        found = runs(bare)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
     if last is None:
         strong = next((r for r in found if r.start > 0 and not r.noun and not r.light), None)
@@ -765,7 +812,7 @@ def _plain(unit: str | None) -> str | None:
 
 
 _SPLIT_VERBS = regex.compile(r"^(?P<a>提请)(?:[^,;。、]{0,14}?)(?P<b>审议)(?P<noun>.+)$")
-_PREPOSITION = regex.compile(r"^(?:全年|累计|共|已|将)*(?:为|向|对|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)")
+_PREPOSITION = regex.compile(r"^(?:全年|累计|共|已|将)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)")
 _INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 
 
@@ -775,9 +822,12 @@ def _split_verb(core: str) -> tuple[str, str] | None:
     return (tidy(m["noun"]), m["a"] + m["b"]) if m else None
 
 
-def _after_preposition(opened: str, core: str) -> tuple[str, str] | None:
+def _after_preposition(opened: str, core: str) -> tuple[str, str | None] | None:
     """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
     found = [r for r in runs(core) if r.end < len(core)]
+    deed = words("nouns", "deed").ending(core)
+    if deed and _PREPOSITION.match(opened) and len(deed["surface"]) < len(core):
+        return deed["surface"], None
     if _PREPOSITION.match(opened):
         later = [r for r in found if r.start > 1]
         verb = next((r for r in later if not r.noun and not r.light), None) or (later[0] if later else None)

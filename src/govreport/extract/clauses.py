@@ -14,16 +14,15 @@ from dataclasses import dataclass
 
 import regex
 
+from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs, strip_leads
 from govreport.extract.quantities import Quantity
 from govreport.models import Span
 
 _BREAKS = frozenset(",;:。!?")
-_PAIRS = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
 _SEPARATORS = regex.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
 _NO_SEPARATOR = regex.compile(r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格")
-_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +45,6 @@ class Clause:
     """Begins a sentence or comes after ;: nothing is carried into it but what the sentence says."""
     host: str | None = None
     """Of a bracket: the text before it."""
-
-
-def guarded(text: str) -> list[Span]:
-    """Outermost quotes and brackets, as spans from mark to mark: nothing is cut inside them."""
-    spans: list[Span] = []
-    at = 0
-    while at < len(text):
-        close = _PAIRS.get(text[at])
-        end = text.find(close, at + 1, at + _REACH) if close else -1
-        if end > 0:
-            spans.append((at, end + 1))
-            at = end + 1
-        else:
-            at += 1
-    return spans
 
 
 def clauses(text: str, quantities: list[Quantity]) -> list[Clause]:

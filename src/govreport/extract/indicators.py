@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import regex
 
-from govreport.extract.clauses import guarded
+from govreport.extract.marks import guarded
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
 _TAILS = regex.compile(r"(?:总量|数量|总数|总计|累计|合计|共计|的)$")
 _KEEP_TAIL = regex.compile(r"(?:经济|人才|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
-_EXAMPLES = regex.compile(r"^.*等(?=.{2,})")
-_NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域|方面|\(|收入|专项|基层|公共|地区?|级)")
+_NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)")
 # One word that stands for two: the two halves, each a whole word.
 _TWINS = {
-    "城乡": ("城镇", "农村"), "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
+    "城乡低保": ("城市低保", "农村低保"), "城乡": ("城镇", "农村"), "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
     "收支": ("收入", "支出"), "进出口": ("进口", "出口"), "省市": ("省", "市"), "市县": ("市", "县"),
     "存贷款": ("存款", "贷款"), "本外币": ("本币", "外币"), "中小学": ("中学", "小学"), "内、外资": ("内资", "外资"),
     "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
@@ -47,6 +46,8 @@ def after_examples(noun: str) -> str:
         if _NOT_EXAMPLES.match(noun, m.start()) or any(a < m.start() < b for a, b in guarded(noun)):
             continue
         rest = noun[m.end() :]
+        field = regex.match(r"(?:重点)?(?:领域|行业|产业)(?=.{2,})", rest)
+        rest = rest[field.end() :] if field else rest
         if len(rest) >= 2:
             return rest
     return noun
@@ -165,8 +166,8 @@ def is_bare(noun: str) -> bool:
     bare = words("nouns", "bare")
     if noun in bare:
         return True
-    first = bare.starting(noun)
-    return first is not None and noun[len(first["surface"]) :] in bare
+    first = next((w for w in _OF_WHOLE if noun.startswith(w)), None)
+    return first is not None and noun[len(first) :] in bare
 
 
 def owned(noun: str, owner: str | None) -> str:
@@ -175,4 +176,13 @@ def owned(noun: str, owner: str | None) -> str:
         return owner or noun
     if owner is None or owner.endswith(noun):
         return owner or noun
-    return owner + noun
+    # 粮食播种面积…、产量750亿斤: one dimension takes the place of the other.
+    replaced = next((d for d in _EXCHANGED if owner.endswith(d) and len(owner) > len(d)), "")
+    if replaced:
+        return owner[: -len(replaced)] + noun
+    overlap = next((n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0)
+    return owner + noun[overlap:]
+
+
+_EXCHANGED = ("播种面积", "种植面积", "总产量", "产量", "生产", "占比", "比重", "亩产", "单产", "浓度")
+_OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from govreport.extract.clauses import guarded
+from govreport.extract.marks import guarded
 from govreport.models import Basis, DocumentInfo, Heading, Outline, Passage, Status
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}

@@ -12,10 +12,11 @@ The lexicon's verbs are found from the left, the longest first, and neighbours a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
+from govreport.extract.marks import guarded
 from govreport.extract.words import Words, words
 
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
@@ -30,6 +31,8 @@ TIME = regex.compile(
 SCOPE = regex.compile(
     r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
 )
+# 剔除留抵退税因素后增长4.8%: under what reservation, no part of any indicator.
+EXCEPT = regex.compile(r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?")
 _JOIN = regex.compile(r"[、和并及与]|以及")
 _OF = "了"
 
@@ -86,7 +89,7 @@ def _names_dimension(text: str, at: int) -> bool:
 
 
 def _lead_length(text: str, at: int) -> int:
-    for pattern in (TIME, SCOPE):
+    for pattern in (TIME, SCOPE, EXCEPT):
         m = pattern.match(text, at)
         if m and m.end() > at:
             return m.end() - at
@@ -104,11 +107,19 @@ def _lead_length(text: str, at: int) -> int:
     return 0
 
 
-def runs(text: str, start: int = 0) -> list[Verbs]:
-    """Every run of verbs in ``text``, from the left: ``"动员社会力量捐赠物资"`` → 动员, 捐赠."""
+@lru_cache(maxsize=8192)
+def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
+    """Every run of verbs in ``text``, from the left: ``"动员社会力量捐赠物资"`` → 动员, 捐赠.
+
+    Inside quotes and brackets there are none: 科技领军(培育)企业 is one name.
+    """
     found: list[Verbs] = []
+    closing = dict(guarded(text))
     at = start
     while at < len(text):
+        if at in closing:
+            at = closing[at]
+            continue
         run = _run_at(text, at)
         if run is None:
             noun = nouns().starting(text, at)
@@ -116,7 +127,7 @@ def runs(text: str, start: int = 0) -> list[Verbs]:
         else:
             found.append(run)
             at = run.end
-    return found
+    return tuple(found)
 
 
 @cache
@@ -147,6 +158,8 @@ def _verb_at(text: str, at: int) -> dict[str, object] | None:
 def _run_at(text: str, at: int) -> Verbs | None:
     """The verbs that start at ``at``: 新 + 引入, 提升 + 改造, 新建 + 、 + 提升, 自主 is no verb."""
     begin = at
+    if nouns().starting(text, at):
+        return None
     keep = _adverbs().starting(text, at)
     first = _verb_at(text, at)
     if first is None and keep and not keep["drop"]:

@@ -15,7 +15,7 @@ import regex
 from govreport.extract.assemble import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.phrases import runs, strip_leads
+from govreport.extract.phrases import runs, strip_leads, verbs
 from govreport.extract.tail import tail
 from govreport.lexicon import load
 from govreport.models import Qualitative
@@ -43,7 +43,7 @@ def _hint() -> regex.Pattern[str]:
 
 
 _INSIDE = regex.compile(r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$")
-_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|行政村|县域|街道|村级|全域|在.{1,6})$")
+_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$")
 
 
 def facts(text: str, found: list[Clause], *, target: bool) -> list[Fact]:
@@ -111,7 +111,8 @@ def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:
 
 def _before(text: str) -> str | None:
     """The noun phrase that a phrase without a number speaks of."""
-    core = regex.split(r"(?:均|都|已|基本)?实现(?=.{0,8}$)", text)[0]
+    head, _, rest = text.rpartition("实现")
+    core = head if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head) else (rest or text)
     t = tail(core)
     if t.table != "change":
         core = core[: t.cut]
@@ -123,8 +124,14 @@ def _before(text: str) -> str | None:
         core = core[found[0].end :].lstrip("了")
     elif len(found) > 1 and not found[-1].noun and found[-1].end < len(core):
         core = core[found[-1].end :]
-    core = tidy(core)
-    return core if len(core) >= 2 else None
+    core = tidy(core.strip("“”"))
+    return core if len(core) >= 2 and core not in verbs() and not _FIGURE.search(core) else None
+
+
+# 推动重点区域实现…: what is before 实现 is the one who does it, not what it is done to.
+_OPENS = regex.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
+# 坚持外防输入、内防反弹,动态清零 is a policy, not a figure.
+_FIGURE = regex.compile(r"疫情|反弹|防控|输入|方针")
 
 
 def _subject(piece: str) -> str | None:

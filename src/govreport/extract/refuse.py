@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from govreport.extract.clauses import guarded
+from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs
 from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail

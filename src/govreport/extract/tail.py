@@ -88,6 +88,8 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             t.cut = time.start()
         else:
             _take(t, entry)
+            if entry.get("keep"):
+                return t
             t.cut -= len(entry["surface"])
 
 
