@@ -12,8 +12,8 @@ from govreport.models import CleanText, Document, Line, Outline
 from govreport.outline import outline
 from govreport.outline.blocks import Block
 from govreport.outline.headings import candidate, ordinal
-from govreport.outline.roles import cue, has_problems, kind_of
-from govreport.outline.signs import sign
+from govreport.outline.roles import has_problems, kind_of
+from govreport.outline.signs import cue, sign
 from govreport.text import fold, view
 
 

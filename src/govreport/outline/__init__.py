@@ -15,7 +15,8 @@ from govreport.models import CleanText, Document, Heading, Outline, Passage, Rol
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
 from govreport.outline.glossary import definitions
-from govreport.outline.roles import cue, drift, has_problems, kind_of, roles
+from govreport.outline.roles import drift, has_problems, kind_of, roles
+from govreport.outline.signs import cue
 from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]

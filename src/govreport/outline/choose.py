@@ -23,6 +23,7 @@ _ADDRESS = regex.compile(r"各位代表[::,!]?$")
 _TITLE_PAGE = 60
 _PARAGRAPH = 30
 _LONGEST_ITEM = 45
+_RAGGED = 5
 APPENDIX = regex.compile(r"^附(?:件|录|表)?[一二三四五六七八九十\d]{0,2}(?::|《|$)")
 _ENDED = "。!?”’)】』》;:.]>"
 _LISTED = frozenset(("digit", "digit-paren", "circled"))
@@ -169,9 +170,15 @@ def _in_context(
 ) -> list[Candidate]:
     """Drop lines without a number that do not stand alone between ended text and a paragraph."""
     by_block = {c.block: c for c in found}
+    broken = sum(len(item.text) > _LONGEST_ITEM and item.text[-1] not in _ENDED for item in blocks)
+    ragged = broken >= _RAGGED and broken * 20 > len(blocks)
     kept: list[Candidate] = []
     for c in found:
-        if c.style not in (PLAIN, ITEM) or _stands_alone(c, by_block, blocks, start):
+        if c.style not in (PLAIN, ITEM):
+            kept.append(c)
+        elif c.style == PLAIN and ragged and sign(_title(c, blocks)) is None:
+            continue  # where lines break in mid-sentence, any short one may be a scrap of it
+        elif _stands_alone(c, by_block, blocks, start):
             kept.append(c)
     return kept
 

@@ -11,19 +11,16 @@ then the section before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 import regex
 
-from govreport.lexicon import load
 from govreport.models import Role
 from govreport.outline.blocks import Block
-from govreport.outline.signs import Sign, sign
+from govreport.outline.signs import LEAD, Sign, cue, sign
 from govreport.outline.tree import Node
 
 _LEADS = 3
-_LEAD = 160
 _YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLAN_TITLE = regex.compile(
     r"(?:规划|五年计划)(?:和\S{0,12}远景目标)?(?:纲要|\(草案\)|$)|十[一二三四五]五规划"
@@ -70,19 +67,6 @@ def drift(blocks: Sequence[Block], kind: str) -> tuple[Role, ...]:
     return tuple(turned)
 
 
-def cue(text: str) -> Role | None:
-    """Whether a paragraph says in its first words that it looks back or ahead.
-
-    >>> cue("过去一年,全县上下团结奋斗。"), cue("推进城市更新。")
-    ('review', None)
-    """
-    first = text[:_LEAD]
-    for pattern, role in _cues():
-        if pattern.search(first):
-            return role
-    return None
-
-
 def tense(blocks: Sequence[Block], doubt: int = 1) -> Role:
     """Whether the verbs of some text look back (完成了) or ahead (力争).
 
@@ -95,7 +79,7 @@ def tense(blocks: Sequence[Block], doubt: int = 1) -> Role:
 
 def has_problems(text: str) -> bool:
     """Whether a paragraph owns up: ``在肯定成绩的同时，我们也清醒看到，还存在不少问题：``"""
-    return _PROBLEMS.search(text[:_LEAD]) is not None
+    return _PROBLEMS.search(text[:LEAD]) is not None
 
 
 def _told(nodes: Sequence[Node], blocks: Sequence[Block]) -> bool:
@@ -195,8 +179,3 @@ def _at_top(
     if lead is None and so_far.begun:
         return tense(section, doubt=2)
     return lead
-
-
-@cache
-def _cues() -> tuple[tuple[regex.Pattern[str], Role], ...]:
-    return tuple((regex.compile(e["pattern"]), e["role"]) for e in load("headings")["cue"])

@@ -1,6 +1,7 @@
-"""Turns the words of a heading into what they say about its section.
+"""Turns the words of a heading, or the first words of a paragraph, into what they say about it.
 
     "2023年工作回顾" → review, wide · "政府工作总体要求" → plan · "城区面貌明显提升" → None
+    "过去一年，我们…" → review · "今年主要预期目标是：…" → plan
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import regex
 
 from govreport.lexicon import load
 from govreport.models import Role
+
+LEAD = 160
+"""How many characters of a paragraph are read for what it says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ def sign(title: str) -> Sign | None:
     return None
 
 
+def cue(text: str) -> Role | None:
+    """Whether a paragraph says in its first words that it looks back or ahead.
+
+    >>> cue("过去一年,全县上下团结奋斗。"), cue("推进城市更新。")
+    ('review', None)
+    """
+    first = text[:LEAD]
+    for pattern, role in _cues():
+        if pattern.search(first):
+            return role
+    return None
+
+
 @cache
 def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
     return tuple(
@@ -59,3 +76,8 @@ def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
         )
         for entry in load("headings")["role"]
     )
+
+
+@cache
+def _cues() -> tuple[tuple[regex.Pattern[str], Role], ...]:
+    return tuple((regex.compile(e["pattern"]), e["role"]) for e in load("headings")["cue"])

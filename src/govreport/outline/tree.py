@@ -18,7 +18,7 @@ from govreport.models import Role
 from govreport.outline.blocks import Block
 from govreport.outline.choose import APPENDIX
 from govreport.outline.headings import Candidate
-from govreport.outline.signs import Sign, sign
+from govreport.outline.signs import Sign, cue, sign
 
 _TOP = 0.0
 _WIDE = 25.0
@@ -59,7 +59,7 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         said = _sign(c, blocks)
         ahead = now == "review" and (
             said.role in ("plan", "outlook")
-            or (said.role == "front" and _YEARLY.match(blocks[c.block].text) is not None)
+            or (said.role == "front" and _turns(c, blocks))
         )
         now = said.role if said.wide or ahead else now
         if c.ordinal is not None:
@@ -72,6 +72,12 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
             lost = part if ahead else _plain(chosen, at, blocks, part)
         ranked.append(replace(c, rank=lost))
     return ranked
+
+
+def _turns(c: Candidate, blocks: Sequence[Block]) -> bool:
+    """Whether a heading without a number, or the paragraph below it, is about the year to come."""
+    below = "".join(item.text for item in blocks[c.block + 1:c.block + 2])
+    return _YEARLY.match(blocks[c.block].text) is not None or cue(below) == "plan"
 
 
 def _part(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> float:
