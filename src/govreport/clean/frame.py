@@ -25,6 +25,7 @@ _NOTICE = re.compile(r"(?:印发|转发|下发)[^。]{0,60}的?通知|的通知$
 _ORDER = re.compile(r"印发|转发|遵照执行|贯彻(?:执行|落实|实施)|(?:表决|审议)通过")
 _ADDRESSED = re.compile(r"[^。;]{2,120}:$")
 _TITLE = re.compile(r"工作报告|规划|纲要|公报")
+_NO_TITLE = re.compile(r"通知|[。:]|.{61}")
 
 
 def frame(seen: list[Seen]) -> Drops:
@@ -53,11 +54,11 @@ def _cover_note(texts: list[str]) -> Drops:
     note = range(first + 1, min(first + _COVER_LINES, len(texts)))
     for index in note:
         inside = texts[first:index]
-        if not _TITLE.search(texts[index]) or len(texts[index]) > 60 or "通知" in texts[index]:
+        title = _TITLE.search(texts[index]) and not _NO_TITLE.search(texts[index])
+        if not title or sum(map(len, inside)) > _COVER:
             continue
         if any(map(_ADDRESSED.match, inside)) and any(map(_ORDER.search, inside[1:])):
-            fits = sum(map(len, inside)) < _COVER and "。" not in texts[index]
-            return dict.fromkeys(range(first, index), "cover-note") if fits else {}
+            return dict.fromkeys(range(first, index), "cover-note")
     return {}
 
 

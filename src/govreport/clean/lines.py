@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?)+")
+_MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?(?=[^\s>]))+")
 _WIDE = re.compile(r"[\u3000\xa0\u2003]|\?\?|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
 _MARKUP = re.compile(r"[&\\?]")
 _NUMBER = re.compile(
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,3}[章节篇部分]+"
 )
 _TERMINAL = "。！？!?；;：:…”」』）)》】"
-_DUMP = 200
+_DUMP = 100
 """A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
 _COMMENT = 4000
 _ROW = 2000
@@ -75,7 +75,7 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
     row = [_Cell("")]
     at = 0
     for start, end, kind in _tokens(source):
-        _add(source, row[-1], at, start)
+        _add(row[-1], at, start)
         at = end
         if kind == "aside":
             yield row
@@ -90,14 +90,14 @@ def _rows(source: str) -> Iterator[list[_Cell]]:
                 at = start  # an ordinary space stays inside its span
             elif row[-1].pieces and _is_wide(gap):
                 row.append(_Cell(gap))
-    _add(source, row[-1], at, len(source))
+    _add(row[-1], at, len(source))
     yield row
 
 
 def _in_table(source: str, at: int) -> bool:
     """Whether the offset is inside a row of a Markdown table, where <br> parts no lines."""
     head = source.rfind("\n", max(0, at - _ROW), at) + 1
-    return source.startswith("|", head) and head > 0
+    return source.startswith("|", head) and (head > 0 or at <= _ROW)
 
 
 def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
@@ -138,26 +138,29 @@ def _is_wide(gap: str) -> bool:
     return "\t" in gap or "\\t" in gap or len(gap) >= 4 or len(_WIDE.findall(gap)) >= 2
 
 
-def _add(source: str, cell: _Cell, start: int, end: int) -> None:
-    """Add the text of ``source[start:end]`` to the cell, without a marker at its line's start."""
+def _add(cell: _Cell, start: int, end: int) -> None:
+    """Add ``source[start:end]`` to the cell, as part of its last span if nothing is between."""
     if start >= end:
         return
-    if not cell.pieces:
+    if cell.pieces and cell.pieces[-1][1] == start:
+        start = cell.pieces.pop()[0]
+    cell.pieces.append((start, end))
+
+
+def _unmarked(source: str, cells: list[_Cell]) -> list[_Cell]:
+    """The cells of a physical line without the # or > that it begins with."""
+    if cells:
+        start, end = cells[0].pieces[0]
         marker = _MARKER.match(source, start, end)
-        start = marker.end() if marker and _at_line_start(source, start) else start
-    if start < end:
-        if cell.pieces and cell.pieces[-1][1] == start:
-            start = cell.pieces.pop()[0]
-        cell.pieces.append((start, end))
-
-
-def _at_line_start(source: str, start: int) -> bool:
-    return not source[max(0, start - 12) : start].rsplit("\n", 1)[-1].strip()
+        if marker:
+            rest = [(marker.end(), end)] if marker.end() < end else []
+            cells[0].pieces[:1] = rest
+    return [cell for cell in cells if cell.pieces]
 
 
 def _paragraphs(source: str, row: list[_Cell]) -> Iterator[list[Span]]:
     """Part the cells of one physical line into paragraphs: lists of spans."""
-    cells = [cell for cell in row if cell.pieces]
+    cells = _unmarked(source, [cell for cell in row if cell.pieces])
     if not cells:
         return
     dump = cells[-1].pieces[-1][1] - cells[0].pieces[0][0] > _DUMP

@@ -79,13 +79,15 @@ def _second_body(seen: list[Seen], left: list[int]) -> Drops:
     if len(again) * 5 < len(inside) * 4:
         return {}
     known = {seen[index].text for index in left if index < again[0]}
-    drops = dict.fromkeys(
-        (i for i in left if i in span and (seen[i].text in known or not seen[i].body)),
-        "duplicate-body",
-    )
-    before = [index for index in left if index < again[0]]
-    while before and not seen[before[-1]].body and seen[before[-1]].text in known:
-        drops[before.pop()] = "duplicate-body"
+    drops = {i: "duplicate-body" for i in left if i in span and seen[i].text in known}
+    # The second copy's own title, speaker and first words
+    earliest: dict[str, int] = {}
+    for index in left:
+        earliest.setdefault(seen[index].text, index)
+    for index in reversed([index for index in left if index < again[0]]):
+        if earliest[seen[index].text] == index:
+            break
+        drops[index] = "duplicate-body"
     return drops
 
 

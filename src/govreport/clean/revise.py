@@ -28,6 +28,7 @@ _LEAD = 600
 _DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
 _LABEL = re.compile(r"(?!各位)[\u4e00-\u9fffA-Za-z]{2,8}:.{0,40}")
 _CAPTION = re.compile(r".{0,40}作《?政府工作报告》?。?(?:.{0,20}(?:记者|摄影).{0,12})?")
+_SITE = re.compile(r"[^,。;:!、]{2,16}(?:网|网站|论坛|公众号)")
 _INNER = frozenset({"divider", "caption", "pager", "newswire"})
 """Strong chrome that stands inside reports too and does not end them."""
 _UNFRAMED = frozenset(
@@ -154,6 +155,8 @@ def _tail(seen: list[Seen], found: Drops, end: int) -> Drops:
             rule = found[index] if found[index] not in _INNER else rule
         elif rule:
             drops[index] = rule
+        elif seen[index].kind == "short" and _SITE.fullmatch(seen[index].text):
+            drops[index] = "watermark"
     if rule:
         for run in _runs(seen, found | drops, range(end + 1, len(seen))):
             drops.update(dict.fromkeys(run, "link-list"))

@@ -49,7 +49,7 @@ _HEADING = re.compile(
     r"[^，。；,;]{0,16}(?:回顾|安排|任务|要求|目标|打算|部署|建议|重点|思路|工作报告|名词解释|附件.{0,2})[:：]?"
 )
 _FRONT = 60
-_METADATA = re.compile(r"[^\s，。]{1,8}[:：]|[A-Za-z_-]{2,20}:")
+_METADATA = re.compile(r"[^\s，。\d]{1,8}[:：]|[A-Za-z_-]{2,20}:")
 _PAGE = re.compile(r"[-—－ ]{0,3}(\d{1,3})[-—－ ]{0,3}")
 
 
@@ -63,6 +63,8 @@ class _Open:
     length: int
     heading: bool
     """Whether it may be a numbered heading: it begins like one and holds no stop."""
+    label: bool
+    """Whether it is a page's particular, 来源：东岭日报, which nothing goes on with."""
 
     def add(self, pieces: list[Span], text: str) -> None:
         self.pieces.extend(pieces)
@@ -98,13 +100,15 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
         else:
             heading = _OPENS.match(text) is not None and not _STOP.search(text)
             heading = heading and not text.startswith("各")
-            made.append(_Open(list(pieces), text, len(text), heading))
+            label = len(text) < lengths.prose and not _STOP.search(text)
+            label = label and _METADATA.match(text) is not None
+            made.append(_Open(list(pieces), text, len(text), heading, label))
     return tuple(Line(tuple(pieces)) for pieces in sorted([*(m.pieces for m in made), *aside]))
 
 
 def _continues(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
     """Whether ``text`` goes on with the line."""
-    if line.tail.startswith(("<!--", "![")) or _OPENS.match(text) or _METADATA.match(line.tail):
+    if line.tail.startswith(("<!--", "![")) or _OPENS.match(text) or line.label:
         return False
     return _unfinished(line, text, following, lengths) and not chrome(squeeze(text))
 
