@@ -15,6 +15,7 @@ from govreport.models import Document
 from govreport.read.decode import Decoded, decode
 from govreport.read.errors import ReadError
 from govreport.read.find import Input, find
+from govreport.read.html import read_html
 from govreport.read.sniff import Kind, sniff
 
 __all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
@@ -33,7 +34,7 @@ def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
     return decoded
 
 
-READERS: Mapping[Kind, Reader] = {"text": _text}
+READERS: Mapping[Kind, Reader] = {"text": _text, "html": read_html}
 
 
 def read_bytes(data: bytes, source: str, encoding: str | None = None) -> Document:

@@ -3,21 +3,26 @@
     b"%PDF-1.7 ..."        → "pdf"
     b"<!DOCTYPE html> ..." → "html"
     "政府工作报告".encode() → "text"
+
+What is inside a container decides: a ZIP archive may be a Word document or a workbook, and the old
+Office container a Word document, a sheet, or a document that is locked with a password.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import tarfile
 import zipfile
+import zlib
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf", "docx", "doc", "zip", "other"]
+Kind = Literal["text", "html", "pdf", "docx", "xlsx", "doc", "zip", "tar", "other"]
 
 # Signature at offset 0, kind, and what to call it in a message.
 _MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
     (b"%PDF-", "pdf", "a PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", "an old Office document (doc, wps or xls)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other", "an old Office document"),
     (b"PK\x03\x04", "zip", "a ZIP archive"),
     (b"PK\x05\x06", "zip", "an empty ZIP archive"),
     (b"{\\rtf", "other", "an RTF document"),
@@ -28,9 +33,9 @@ _MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
     (b"II*\x00", "other", "a TIFF image"),
     (b"MM\x00*", "other", "a TIFF image"),
     (b"RIFF", "other", "a RIFF media file"),
-    (b"\x1f\x8b", "other", "a gzip archive"),
-    (b"BZh", "other", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "other", "an xz archive"),
+    (b"\x1f\x8b\x08", "other", "a file packed with gzip"),
+    (b"BZh", "other", "a file packed with bzip2"),
+    (b"\xfd7zXZ\x00", "other", "a file packed with xz"),
     (b"7z\xbc\xaf\x27\x1c", "other", "a 7z archive"),
     (b"Rar!\x1a\x07", "other", "a RAR archive"),
     (b"\x7fELF", "other", "a program"),
@@ -40,7 +45,15 @@ _MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
     (b"ID3", "other", "an MP3 recording"),
     (b"OggS", "other", "an Ogg recording"),
 )
-_NAMES = {"html": "an HTML page", "docx": "a Word document (docx)"}
+_PACKED = ("a file packed with gzip", "a file packed with bzip2", "a file packed with xz")
+# The directory of an old Office container names its streams in UTF-16.
+_STREAMS: tuple[tuple[str, Kind, str], ...] = (
+    ("EncryptedPackage", "other", "locked with a password"),
+    ("WordDocument", "doc", "a Word document (doc)"),
+    ("Workbook", "other", "an old Excel workbook (xls)"),
+    ("PowerPoint Document", "other", "a PowerPoint presentation"),
+)
+_NAMES = {"html": "an HTML page", "docx": "a Word document (docx)", "xlsx": "an Excel workbook"}
 # A page, or a page saved as MHTML. A report copied as text may hold a stray tag; a page begins
 # with one.
 _HTML = re.compile(
@@ -57,9 +70,9 @@ def sniff(data: bytes) -> tuple[Kind, str]:
     for magic, kind, name in _MAGIC:
         # A text may well begin with BM or ID3; an image goes on with bytes that no text has.
         if data.startswith(magic) and (len(magic) > 3 or b"\x00" in data[:64]):
-            if kind == "zip":
-                return _inside_zip(data, name)
-            return kind, name
+            return _inside(data, kind, name)
+    if data[257:262] == b"ustar":
+        return "tar", "a TAR archive"
     if data[4:8] == b"ftyp" and b"\x00" in data[:4]:
         return "other", "a video or a HEIC image"
     head = data[:4096]
@@ -68,6 +81,28 @@ def sniff(data: bytes) -> tuple[Kind, str]:
     if _HTML.match(head) or (_MHTML.match(head) and b"multipart/related" in head):
         return "html", _NAMES["html"]
     return "text", "text"
+
+
+def _inside(data: bytes, kind: Kind, name: str) -> tuple[Kind, str]:
+    """What a container holds."""
+    if kind == "zip":
+        return _inside_zip(data, name)
+    if name == "an old Office document":
+        for stream, inner, inner_name in _STREAMS:
+            if stream.encode("utf-16-le") in data:
+                return inner, inner_name
+    if name in _PACKED and _is_tar(data):
+        return "tar", "a TAR archive"
+    return kind, name
+
+
+def _is_tar(data: bytes) -> bool:
+    """Whether packed data is a TAR archive; only its first block is unpacked."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
+            return archive.next() is not None
+    except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError):
+        return False
 
 
 def _inside_zip(data: bytes, name: str) -> tuple[Kind, str]:
@@ -79,10 +114,14 @@ def _inside_zip(data: bytes, name: str) -> tuple[Kind, str]:
         return "zip", "a damaged ZIP archive"
     if "word/document.xml" in members:
         return "docx", _NAMES["docx"]
+    if "xl/workbook.xml" in members:
+        return "xlsx", _NAMES["xlsx"]
     if any(member.startswith("xl/") for member in members):
-        return "other", "an Excel workbook"
+        return "other", "a binary Excel workbook (xlsb)"
     if any(member.startswith("ppt/") for member in members):
         return "other", "a PowerPoint presentation"
-    if "mimetype" in members or "OFD.xml" in members:
-        return "other", "an OpenDocument, EPUB or OFD file"
+    if "OFD.xml" in members:
+        return "other", "an OFD document"
+    if "mimetype" in members:
+        return "other", "an OpenDocument or EPUB file"
     return "zip", name
