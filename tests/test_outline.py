@@ -253,6 +253,7 @@ def test_kinds_cues_and_problems() -> None:
     assert cue("加快推进城市更新。") is None
     assert has_problems("同时,我们也清醒认识到,发展还面临不少风险和挑战:")
     assert not has_problems("解决了一批群众关心的问题。")
+    assert not has_problems("去年,我国发展面临诸多困难挑战。全年完成投资5亿元。")
 
 
 def entries(table: str) -> list[tuple[dict[str, object], str, bool]]:

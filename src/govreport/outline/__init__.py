@@ -27,7 +27,7 @@ def outline(document: Document, clean: CleanText) -> Outline:
     parts = blocks(document, clean.kept)
     nodes = grow(choose(parts), parts)
     kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
-    turned = drift(parts, kind)
+    turned = drift(nodes, parts, kind)
     sorts, loose = roles(nodes, parts, kind, turned)
     headings = tuple(
         _heading(document, parts[node.candidate.block], node, role)

@@ -18,7 +18,9 @@ from govreport.outline.glossary import definitions
 from govreport.outline.headings import ITEM, PLAIN, Candidate, candidate
 from govreport.outline.signs import sign
 
-_OPENING = regex.compile(r"我(?:谨|受)?(?:代表|向)[^。]{0,30}(?:报告|审议)|请予审议|请各位代表审议")
+_OPENING = regex.compile(
+    r"我(?:谨|受)?(?:代表|向)[^。]{0,30}(?:报告|報告|审议)|请予审议|請予審議|请各位代表审议"
+)
 _ADDRESS = regex.compile(r"各位代表[::,!]?$")
 _TITLE_PAGE = 60
 _PARAGRAPH = 30

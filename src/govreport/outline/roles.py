@@ -27,9 +27,11 @@ _PLAN_TITLE = regex.compile(
 )
 _BULLETIN_TITLE = regex.compile(r"统计公报|情况(?:的)?(?:公报|通报)")
 _PROBLEMS = regex.compile(
-    r"(?:清醒|深刻|充分|清楚|客观|也|还|必须)(?:地|的)?(?:认识|看|意识)到[^。]{0,160}"
+    r"清醒(?:地|的)?(?:认识|看|意识)到"
+    r"|(?:深刻|充分|清楚|客观|也|还|必须)(?:地|的)?(?:认识|看|意识)到[^。]{0,160}"
     r"(?:问题|困难|不足|挑战|短板|差距|制约|矛盾|风险)"
-    r"|^(?:当然|但是?|同时)?[^。]{0,40}(?:存在|面临)[^。]{0,30}(?:问题|困难|不足|挑战)"
+    # Not 去年，我国发展面临诸多困难挑战。…完成…, which goes on to tell what was done.
+    r"|^(?!过去|去年|[一五]年|20|面对)[^。]{0,40}(?:存在|面临)[^。]{0,30}(?:问题|困难|不足|挑战)"
     r"[^。]{0,30}(?:[:。]|主要)"
 )
 _PAST = regex.compile(r"了|累计|同比|荣获|获评|圆满|成功|比上年|预计|持续(?:改善|提升)")
@@ -50,14 +52,15 @@ def kind_of(title_page: str) -> str:
     return "bulletin" if _BULLETIN_TITLE.search(title_page) else "report"
 
 
-def drift(blocks: Sequence[Block], kind: str) -> tuple[Role, ...]:
+def drift(nodes: Sequence[Node], blocks: Sequence[Block], kind: str) -> tuple[Role, ...]:
     """For each block, whether the text has turned from looking back to looking ahead by then.
 
     A report turns once: 今年主要预期目标是… A fragment without such words is judged by its verbs.
     """
     said = [cue(item.text) for item in blocks]
     now: Role = "plan" if kind == "plan" else "review"
-    if kind == "report" and not any(said):
+    silent = not any(said) and all(sign(_title(node, blocks)) is None for node in nodes)
+    if kind == "report" and silent:
         now = tense(blocks)
     turned: list[Role] = []
     for role in said:
@@ -105,16 +108,18 @@ def roles(
         title = _title(node, blocks)
         said = sign(title)
         if node.parent is not None:
-            found.append(_below(found[node.parent], said))
+            role = _below(found[node.parent], said)
+            open_ = loose[node.parent] and role in ("review", "plan")
+            found.append(turned[start] if open_ else role)
             loose.append(loose[node.parent])
         elif kind != "report":
             found.append(_of_kind(kind, said))
             loose.append(False)
         else:
-            role = _at_top(said, title, so_far, blocks[start:end])
+            top = _at_top(said, title, so_far, blocks[start:end])
             mixed = said is not None and said.mixed
-            found.append(role or turned[min(start + 1, len(blocks) - 1)])
-            loose.append(role is None or mixed or (role == "review" and not sure))
+            found.append(top or turned[min(start + 1, len(blocks) - 1)])
+            loose.append(top is None or mixed or (top == "review" and not sure))
             so_far.add("plan" if mixed else found[-1], title)
     return tuple(found), tuple(loose)
 
