@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -59,15 +60,13 @@ class Thread:
     group: list[str] = field(default_factory=list)
     """The things one verb has governed in a row: 办理建议118件、提案142件,办结率100%."""
     last: Fact | None = None
-    topic_fresh: bool = False
-    """The topic was named after the last quantity."""
     owner_unit: str | None = None
     counted: bool = False
     """The action last seen governed a count (引进468个项目): a later bare count may be governed too."""
     owner: str | None = None
     """The last thing that had a level: 总规模 of it, 占比 of it."""
-    topic: str | None = None
-    """What the last clause without a quantity spoke of: 普及高中阶段教育,毛入学率达90%."""
+    unread: list[str] = field(default_factory=list)
+    """Clauses without a quantity, the last of which may tell what is spoken of; see ``topic``."""
     action: str | None = None
     unit: str | None = None
     verb_first: bool = False
@@ -75,6 +74,20 @@ class Thread:
     """The light verb that opened the list being read: 完成人工造林2万亩、低效林改造3万亩."""
     deed_only: bool = False
     """The last indicator was a verb standing for itself (开工170万平方米): nothing to carry."""
+
+
+    @property
+    def topic(self) -> str | None:
+        """What the last clause without a quantity spoke of: 普及高中阶段教育,毛入学率达90%."""
+        return next((t for clause in reversed(self.unread) if (t := _topic(clause))), None)
+
+    @property
+    def topic_fresh(self) -> bool:
+        """Whether the topic was named after the last quantity."""
+        return any(_topic(clause) for clause in self.unread[self.read :])
+
+    read: int = 0
+    """How many of the clauses in ``unread`` came before the last quantity."""
 
 
 _SHARE = regex.compile(
@@ -90,18 +103,18 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
     """The facts of one sentence."""
     thread = Thread()
     rows: list[Fact] = []
-    for clause in found:
+    last = max((i for i, c in enumerate(found) if c.slots), default=-1)
+    for clause in found[: last + 1]:
         if clause.strong and clause.start > 0:
             thread = Thread(owner=thread.owner, items=thread.items, owner_unit=thread.owner_unit)
         if not clause.slots:
-            topic = _topic(text[clause.start : clause.end])
-            if topic:
-                thread.topic, thread.topic_fresh = topic, True
+            thread.unread.append(text[clause.start : clause.end])
             continue
         rows += _Clause(text, clause, thread).facts()
     return rows
 
 
+@lru_cache(maxsize=1024)
 def _topic(text: str) -> str | None:
     """The thing a clause is about: the object of its verb, or its subject.
 
@@ -453,7 +466,7 @@ class _Clause:
 
     def _remember(self, items: list[str], fact: Fact) -> None:
         thread = self.thread
-        thread.items, thread.last, thread.topic_fresh = items, fact, False
+        thread.items, thread.last, thread.read = items, fact, len(thread.unread)
         if fact.measure == "level":
             thread.levels += [i for i in items if i not in thread.levels]
         if fact.measure == "level" and not fact.carried and not _dimension_of(fact.indicator, thread.owner):

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import regex
+
 from govreport.models import Span
 
 _PAIRS = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
+_OPEN = regex.compile(r"[“‘(《「『〔\[【]")
 # A mark that is not closed within this many characters is a slip of the typist.
 _REACH = 60
 
@@ -15,13 +18,11 @@ _REACH = 60
 def guarded(text: str) -> list[Span]:
     """Outermost quotes and brackets, as spans from mark to mark."""
     spans: list[Span] = []
-    at = 0
-    while at < len(text):
-        close = _PAIRS.get(text[at])
-        end = text.find(close, at + 1, at + _REACH) if close else -1
+    mark = _OPEN.search(text)
+    while mark:
+        at = mark.start()
+        end = text.find(_PAIRS[mark[0]], at + 1, at + _REACH)
         if end > 0:
             spans.append((at, end + 1))
-            at = end + 1
-        else:
-            at += 1
+        mark = _OPEN.search(text, max(at, end) + 1)
     return spans

@@ -20,7 +20,13 @@ class Words:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {fold(e["surface"]): e for e in entries}
-        self._lengths = sorted({len(s) for s in self._entries}, reverse=True)
+        # By first and by last letter, the lengths worth trying there, the longest first.
+        self._from: dict[str, list[int]] = {}
+        self._to: dict[str, list[int]] = {}
+        for surface in sorted(self._entries, key=len, reverse=True):
+            for letter, lengths in ((surface[0], self._from), (surface[-1], self._to)):
+                if len(surface) not in lengths.setdefault(letter, []):
+                    lengths[letter].append(len(surface))
 
     def __contains__(self, surface: str) -> bool:
         return surface in self._entries
@@ -31,20 +37,20 @@ class Words:
     def ending(self, text: str, end: int | None = None) -> Entry | None:
         """The longest word that ends at ``end``."""
         end = len(text) if end is None else end
-        for length in self._lengths:
+        for length in self._to.get(text[end - 1 : end], ()):
             if length <= end and (e := self._entries.get(text[end - length : end])):
-                before = text[: end - length]
-                if not before.endswith(tuple(e.get("not_after", ()))):
+                traps = e.get("not_after")
+                if not traps or not text.endswith(tuple(traps), 0, end - length):
                     return e
         return None
 
     def starting(self, text: str, start: int = 0) -> Entry | None:
         """The longest word that starts at ``start``."""
-        for length in self._lengths:
-            if (e := self._entries.get(text[start : start + length])) and not text.startswith(
-                tuple(e.get("not_before", ())), start + length
-            ):
-                return e
+        for length in self._from.get(text[start : start + 1], ()):
+            if e := self._entries.get(text[start : start + length]):
+                traps = e.get("not_before")
+                if not traps or not text.startswith(tuple(traps), start + length):
+                    return e
         return None
 
 
