@@ -1,11 +1,11 @@
 """A readable view of a stretch of the source, with its map back.
 
-    "达到 5.53% ，" + "\\n" + "增长１０％"   →   "达到5.53%,增长10%"   (each character knows its offset)
+    "达到 5.53% ，" + "\\n" + "增长１０％"  →  "达到5.53%,增长10%", each character with its offset
 
 The view folds full-width forms to half width one to one, drops white space beside Chinese and
-digits, and joins the pieces of a hard-wrapped line. It never reorders and never invents a character,
-so any slice of it can be traced to the source. It does not use NFKC, which changes lengths
-(㎡ → m2) and meanings (³ → 3).
+digits, and joins the pieces of a hard-wrapped line. It never reorders and never invents a
+character, so any slice of it can be traced to the source. It does not use NFKC, which changes
+lengths (㎡ → m2) and meanings (³ → 3).
 """
 
 from __future__ import annotations
