@@ -193,6 +193,14 @@ def test_headings_inside_a_line() -> None:
     assert len(tree(f"二、工作\n{BODY}农业好。一、二、三产业融合。").headings) == 1
 
 
+def test_a_title_that_runs_into_its_text_is_cut_at_the_seam() -> None:
+    text = f"二、2024年主要任务今年是实施规划的关键一年，{BODY}"
+    assert [h.title for h in tree(text).headings] == ["2024年主要任务"]
+    long = "（四）加快产业升级，扛起责任担当把握政策机遇，" + "聚集创新要素，" * 12 + "推动发展。"
+    (heading,) = tree(long).headings
+    assert heading.title.startswith("加快产业升级，扛起责任担当") and len(heading.title) <= 45
+
+
 def test_markdown_marks_are_no_part_of_a_heading() -> None:
     assert shown(f"## **一、2023年工作回顾**\n{BODY}\n### （一）工业\n{BODY}") == [
         "一、2023年工作回顾|review", "  （一）工业|review",

@@ -28,6 +28,11 @@ ITEM = "item"
 _LONGEST_TITLE = 80
 _LONGEST_PLAIN = 45
 _SHORTEST_PLAIN = 4
+_SEAM = regex.compile(
+    r"(?:回顾|安排|任务|目标|要求|重点|部署|打算|建议|思路|成就|建设|工作)"
+    r"(?=20\d\d年(?:,|是|以来|来|度是|[^。,]{0,12},)|过去|今年(?:是|,)|各位代表|[一五]年来|刚刚过去"
+    r"|“十.五”时期(?:是|,)|(?:今后|未来)五年(?:是|,))"
+)
 _FIRM = 40.0
 """Up to this rank a number makes a heading, however long its sentence is."""
 _STOPS = "。!?;:,、…."
@@ -88,7 +93,9 @@ def _numbered(at: int, item: Block, number: Numbering) -> Candidate | None:
         return None
     body = start + first[1]
     closed = text[body - 1] in "。!?"
-    gap = _gap(item, start, body) if body - start > _LONGEST_PLAIN or not closed else None
+    gap = _seam(text, start)
+    if gap is None and (body - start > _LONGEST_PLAIN or not closed):
+        gap = _gap(item, start, body)
     if gap is not None:
         body, closed = gap, False
     stop = start + len(text[start:body].rstrip(_STOPS))
@@ -108,6 +115,12 @@ def _clauses(sentence: str) -> int:
     Some reports lose the stop between the two: ``（四）加快产业升级，扛起责任担当把握政策机遇，…``
     """
     return max(sentence.rfind(",", 0, _LONGEST_PLAIN), 0)
+
+
+def _seam(text: str, start: int) -> int | None:
+    """Where a title runs into its text without a sign: ``二、2024年主要任务今年是关键一年，…``"""
+    seam = _SEAM.search(text, start, start + _LONGEST_PLAIN)
+    return seam.end() if seam else None
 
 
 def _gap(item: Block, start: int, end: int) -> int | None:
