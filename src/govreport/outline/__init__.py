@@ -21,12 +21,15 @@ from govreport.outline.tree import Node, grow
 
 __all__ = ["outline"]
 
+_TITLE = 60
+"""No line of a title page is longer."""
+
 
 def outline(document: Document, clean: CleanText) -> Outline:
     """Find the headings and hang the passages under them, in the order of the source."""
     parts = blocks(document, clean.kept)
     nodes = grow(choose(parts), parts)
-    kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < 60))
+    kind = kind_of("".join(item.text for item in parts[:8] if len(item.text) < _TITLE))
     turned = drift(nodes, parts, kind)
     sorts, loose = roles(nodes, parts, kind, turned)
     headings = tuple(
@@ -83,7 +86,8 @@ def _passages(
         if at_section is not None:
             role = _role(sections[at_section], turned[at], item.text[start:])
         else:
-            role = turned[at] if at >= first_body else "front"
+            body = at >= first_body and (len(item.text) > _TITLE or item.text[-1] in "。!?;")
+            role = turned[at] if body else "front"
         if at in entries:
             role = "glossary"
         elif role == "review" and has_problems(item.text[start:]):
