@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LONGEST = 300
-_MOST = 20
 
 
 def front_matter(pairs: Iterable[tuple[str, str]]) -> str:
-    """The first value of each key, on a line each; "" if there is none. A line may have no key."""
+    """The first value of each key, on a line each; "" if there is none."""
     found: dict[str, str] = {}
     for key, value in pairs:
         value = " ".join(value.split())[:_LONGEST]
         if value.strip("-—_ "):
-            found.setdefault(key or value, f"{key}: {value}" if key else value)
-    lines = list(found.values())[:_MOST]
+            found.setdefault(key, value)
+    lines = [f"{key}: {value}" for key, value in found.items()]
     return "".join(f"{line}\n" for line in ("---", *lines, "---")) if lines else ""

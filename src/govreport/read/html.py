@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from govreport.lexicon import load, surfaces
@@ -31,6 +32,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{8,500}?)\s*-->")
 _SEPARATORS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*[-–—]{2,}\s*")
 _WECHAT_DATE = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']|createTime\s*=\s*'(\d{4}-\d\d-\d\d)")
 _STAMP = 160
+_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")
 
 
 def read_html(data: bytes, source: str, encoding: str | None) -> Decoded:
@@ -165,8 +167,21 @@ def _day(seconds: int) -> str:
 
 
 def _stamps(around: list[str]) -> Iterator[tuple[str, str]]:
-    """Short lines outside the article that tell when and by whom it was published."""
-    words = surfaces("pages", "stamp")
+    """What short lines outside the article tell: ``发布时间：2024-01-12　来源：县政府办公室``."""
+    words, keys = _stamp_words()
     for line in around:
-        if len(line) <= _STAMP and any(word in line for word in words):
-            yield "", line
+        found = list(words.finditer(line)) if len(line) <= _STAMP else []
+        ends = [*(match.start() for match in found[1:]), len(line)]
+        for match, end in zip(found, ends[: len(found)], strict=True):
+            value, key = line[match.end() : end].strip(), keys[match[1]]
+            if date := _DATE.match(value):
+                yield key, date[0]
+            elif value and key != "PubDate":
+                yield key, value.split()[0]
+
+
+@cache
+def _stamp_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    keys = {entry["surface"]: entry["key"] for entry in load("pages")["stamp"]}
+    words = "|".join(map(re.escape, surfaces("pages", "stamp")))
+    return re.compile(rf"({words})(?:\s?[:：]|(?<=发表于)\s)"), keys
