@@ -18,8 +18,16 @@ import regex
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.marks import guarded
-from govreport.extract.indicators import after_examples, deal, is_bare, owned, parts, tidy
-from govreport.extract.phrases import Verbs, nouns, runs, strip_leads, verbs
+from govreport.extract.indicators import (
+    after_examples,
+    deal,
+    is_bare,
+    owned,
+    parts,
+    tidy,
+    without_total,
+)
+from govreport.extract.phrases import SCOPE, Verbs, nouns, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 from govreport.extract.tail import Tail, tail
@@ -120,12 +128,18 @@ def _topic(text: str) -> str | None:
 
     ``推进新农合工作`` → 新农合; ``楚雄烟厂技改搬迁全面完成`` → 楚雄烟厂.
     """
-    core = regex.split(r"在.{2,16}基础上|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成", text[strip_leads(text) :])[0]
+    promised = _PROMISED.match(text)
+    if promised:
+        return tidy(promised["noun"])
+    core = regex.split(r"在.{2,16}基础上|增长速度|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成", text[strip_leads(text) :])[0]
     found = runs(core)
     if not found:
         return tidy(core) if 2 <= len(core) <= 40 else None
     first = found[0]
-    if first.start == 0:
+    objected = next((r for r in found if not r.noun and not r.light and 2 <= len(core) - r.end <= 16), None)
+    if first.start > 0 and objected is not None:
+        first = objected
+    if first.start == 0 or first is objected:
         noun = core[first.end :].lstrip("了")
         last = runs(noun)
         if last and last[-1].end == len(noun) and last[-1].start > 1:
@@ -135,6 +149,13 @@ def _topic(text: str) -> str | None:
         noun = core[: first.start]
     noun = tidy(after_examples(noun))
     return noun if 2 <= len(noun) <= 16 else None
+
+
+# 超额完成全年外资任务,增速…: of 外资.
+_PROMISED = regex.compile(r"^(?:超额|全面|圆满|较好|顺利)?完成了?(?:全年|年度|市下达的?|省下达的?)*(?P<noun>[^,;。]{2,10}?)(?:目标)?任务$")
+_GROUND = regex.compile(r"在[^,;。、]{2,18}基础上$")
+_GIVEN = regex.compile(r"(?:^|[,;:。、])(?:为|对|向|给|帮助|推动|引导|同时为|和为)$")
+_PURPOSE = regex.compile(r"^(?:,?(?:重点)?(?:用于|支持|设立|实施|推进|开展|建设|改造))(?P<noun>[^,;。、\d]{0,24})")
 
 
 class _Clause:
@@ -200,7 +221,6 @@ class _Clause:
         members = self._members(noun, count, t)
         if members is None:
             return []
-        members = [self._with_owner(m) for m in members]
         rows = [
             self._fact(slot.quantity, t, member, action)
             for slot, member in zip(slots[at : last + 1], members, strict=True)
@@ -223,6 +243,8 @@ class _Clause:
             return None
         if not noun:
             return carried
+        if noun.startswith("占"):
+            return [owned(noun, item) for item in carried]
         if is_bare(noun):
             return [owned(noun, item) for item in carried]
         return [item + noun for item in carried] if t.distributive and len(noun) <= 6 else None
@@ -284,11 +306,13 @@ class _Clause:
             left_noun, action = self._split_left(self.thread.light + core, t, q)
         else:
             left_noun, action = self._split_left(core, t, q)
-        right_noun, deed = self._split_right(right, q, following)
+        right_noun, deed = self._split_right(right, q, following, bool(_GIVEN.search(self.text[slot.left[0] : q.start])))
+        if q.dimension == "money" and action and not left_noun and not right_noun:
+            right_noun = self._purpose(right, following)
         host = self.clause.host
         if host and slot is self.clause.slots[0] and not left_noun and t.table is None:
             noun, action = self._split_left(host, t, q)
-            return tidy(noun), action, False
+            return tidy(noun.rsplit("、", 1)[-1]), action, False
         if q.kind in ("rank", "multiple") or (t.table == "change" and left_noun):
             right_noun = "" if t.table == "change" or q.kind != "amount" else right_noun
             action = None if q.kind != "amount" or t.table == "change" else action
@@ -297,15 +321,19 @@ class _Clause:
         if t.table in ("change", "link") and right_noun and not left_noun and q.counter:
             return self._verb_before(right_noun, deed, t, slot)
         if right_noun and self._prefers_right(left_noun, core, t, q):
-            modifier = left_noun if left_noun and _is_modifier(left_noun) else _each(core)
+            modifier = left_noun if _is_modifier(left_noun) and not SCOPE.fullmatch(left_noun) else _each(core)
             noun = tidy(modifier + right_noun)
             return noun, self._deed_of(action, core, deed, q), False
         if left_noun and self.thread.owner and _SIZE.match(left_noun):
-            return left_noun + regex.sub(r"^.*的", "", self.thread.owner), self.thread.action, False
+            owner = regex.sub(r"^.*(?:的|以上|以下|级)", "", self.thread.owner)
+            return left_noun + owner, self.thread.action, False
         if left_noun and _is_modifier(left_noun) and (swapped := self._swapped(left_noun)):
             return swapped, action or self.thread.action, False
         if left_noun:
-            noun = self._with_owner(self._shares_use(left_noun))
+            noun = self._shares_use(left_noun)
+            # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
+            noun = noun if action and q.dimension != "money" else self._with_owner(noun)
+            noun = self._shares_modifier(noun) if slot.tied else noun
             if action is None and t.table is None:
                 action = self._inherited(core, q, slot) or (deed if q.counter else None)
             return noun, action, False
@@ -333,7 +361,15 @@ class _Clause:
         last = self.thread.items[-1] if self.thread.items else ""
         if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
             return last[:-2] + noun
+        if noun in ("农村", "城镇", "城市") and (m := regex.match(r"农村|城镇|城市", last)):
+            return noun + last[m.end() :]
         return noun
+
+    def _shares_modifier(self, noun: str) -> str:
+        """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
+        last = self.thread.items[-1] if self.thread.items else ""
+        at = last.find(noun[:2])
+        return last[:at] + noun if at >= 2 and len(noun) <= 6 and len(last) > at + 2 else noun
 
     def _prefers_right(self, left_noun: str, core: str, t: Tail, q: Quantity) -> bool:
         if not left_noun:
@@ -400,8 +436,10 @@ class _Clause:
         """Text left of a number → its noun phrase and its verb."""
         opened = core
         core = core[strip_leads(core) :]
-        if _OF_PLAN.search(opened):
-            return "", None
+        if plan := _OF_PLAN.search(opened):
+            before = opened[: plan.start()]
+            return _verb_and_noun(before[strip_leads(before) : tail(before).cut], t, q) if before else ("", None)
+        core = _GROUND.sub("", core)
         if core.endswith(("和", "及", "与", "、", "并")) and len(core) > 2:
             found = runs(core)
             return "", (found[0].text if found and found[0].start == 0 else None)
@@ -427,15 +465,31 @@ class _Clause:
             return served
         return _verb_and_noun(core, t, q)
 
+    def _purpose(self, right: str, following: list[Slot]) -> str:
+        """投入100亿元支持职业教育发展: a sum with no noun of its own is named by its purpose."""
+        m = _PURPOSE.match(right)
+        if m is None:
+            return ""
+        if not m["noun"] and len(following) > 1:
+            return self._split_right(
+                self.text[following[1].right[0] : following[1].right[1]], following[1].quantity, following[1:], False
+            )[0]
+        return regex.sub(r"(?:发展|工作)$", "", m["noun"])
+
     def _split_right(
-        self, right: str, q: Quantity, following: list[Slot]
+        self, right: str, q: Quantity, following: list[Slot], given: bool
     ) -> tuple[str, str | None]:
         """Text right of a number → the noun it counts and the deed behind that noun."""
         right = right.lstrip("的")
+        if given:
+            # 为6800名寄宿生补助生活费: after 为 the first verb is what is done for them.
+            verb = next((r for r in runs(right) if r.start > 1), None)
+            if verb is not None and verb.end < len(right) and not verb.light:
+                return right[: verb.start], verb.text
         if right.startswith(("大关", "关口", "台阶", "新台阶")):
             return "", None
         noun, deed = _noun_and_deed(right, q)
-        if len(following) > 1 and following[1].tied and q.counter:
+        if len(following) > 1 and following[1].tied and (q.counter or not right.strip("、和与及")):
             last = following[-1]
             shared, final = _noun_and_deed(
                 self.text[last.right[0] : last.right[1]].lstrip("的"), last.quantity
@@ -506,8 +560,9 @@ class _Clause:
             direction = "up" if action in ("增加", "提高") else "down"
         if measure in ("growth", "change", "rank", "multiple") and action not in _REDUCING:
             action = None
+        noun = without_total(tidy(noun)) if measure in ("level", "rank") else tidy(noun)
         return Fact(
-            q.start, q.end, tidy(noun), action or None, measure, direction, q.value, q.value_max,
+            q.start, q.end, noun, action or None, measure, direction, q.value, q.value_max,
             baseline, q.unit, q.dimension, comparator, t.base, (*reversed(t.wording), *q.wording),
             carried=carried, han=q.han,
         )  # fmt: skip
@@ -589,6 +644,8 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> tuple[str, str | None]:
     inner = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
     if inner is not None and t.table != "change":
         subject = core[: inner.start]
+        if subject.endswith(("工程", "行动", "计划", "活动")) or tail(subject).cut and subject[: tail(subject).cut].endswith(("工程", "行动", "计划")):
+            subject = ""
         return tidy(subject[: tail(subject).cut] + core[inner.end :].lstrip("了")), inner.text
     finance = next((r for r in found if r.text.endswith(_FUNDING)), None)
     if finance is not None and t.table is None and q.dimension == "money" and finance.start > 1:
@@ -839,7 +896,9 @@ def _after_preposition(opened: str, core: str) -> tuple[str, str | None] | None:
     """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
     found = [r for r in runs(core) if r.end < len(core)]
     deed = words("nouns", "deed").ending(core)
-    if deed and _PREPOSITION.match(opened) and len(deed["surface"]) < len(core):
+    if deed and _PREPOSITION.match(opened) and len(deed["surface"]) < len(core) and not any(
+        not r.noun for r in found
+    ):
         return deed["surface"], None
     if _PREPOSITION.match(opened):
         later = [r for r in found if r.start > 1]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from govreport.extract.marks import guarded
-from govreport.extract.phrases import runs, strip_leads
+from govreport.extract.phrases import TIME, runs
 from govreport.extract.quantities import Quantity
 from govreport.models import Span
 
@@ -146,8 +146,7 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
             return q.end + verb.start, q.end + verb.start, False
         if verb is not None or not q.counter:
             return q.end, q.end, False
-        lead = strip_leads(between)
-        if lead:
+        if TIME.match(between):
             return q.end, q.end, False
         return stop, stop, True
     if marks[-1].end() == len(between):

@@ -14,8 +14,8 @@ from govreport.extract.marks import guarded
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
-_TAILS = regex.compile(r"(?:总量|数量|总数|总计|累计|合计|共计|的)$")
-_KEEP_TAIL = regex.compile(r"(?:经济|人才|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
+_TAILS = regex.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
+_KEEP_TAIL = regex.compile(r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
 _NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)")
 # One word that stands for two: the two halves, each a whole word.
 _TWINS = {
@@ -33,11 +33,17 @@ _NOT_LIST = regex.compile(r"和平|和美|和谐|共和|参与|普及|涉及|综
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
     noun = noun.strip("的了、和及与并,:;。—-·")
-    if not _KEEP_TAIL.search(noun):
-        noun = _TAILS.sub("", noun) or noun
+    noun = _TAILS.sub("", noun) or noun
     if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and "”" not in noun[:-1]:
         return noun
     return noun.strip("的")
+
+
+def without_total(noun: str) -> str:
+    """人才总量超1560万人 counts 人才; 经济总量 is a thing of its own."""
+    if noun.endswith("总量") and len(noun) > 3 and not _KEEP_TAIL.search(noun):
+        return noun[:-2]
+    return noun
 
 
 def after_examples(noun: str) -> str:

@@ -112,6 +112,16 @@ def key_of(
     return None
 
 
+def holds_action(indicator: str, action: str) -> bool:
+    """Whether the name of an indicator is made of a noun and this very action.
+
+    >>> holds_action("城镇就业", "新增"), holds_action("高新技术企业", "新增")
+    (True, False)
+    """
+    form = normal(indicator)
+    return any((normal(action), noun) in _table() for noun in (form, _LEAD.sub("", form)))
+
+
 def normal(name: str) -> str:
     """A name without what differs in print only: ``“四上”企业 （个）`` → ``四上企业个``."""
     return _IGNORED.sub("", fold(name)).upper()

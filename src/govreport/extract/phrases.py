@@ -31,8 +31,14 @@ TIME = regex.compile(
 SCOPE = regex.compile(
     r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
 )
-# 剔除留抵退税因素后增长4.8%: under what reservation, no part of any indicator.
-EXCEPT = regex.compile(r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?")
+# What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出, (7).
+ASIDE = regex.compile(
+    r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?"
+    r"|以[^,;。]{2,40}?为(?:代表|主|主体|核心|龙头|引领|重点)的"
+    r"|《[^》]{2,24}》(?:提出|明确|确定|规定)了?"
+    r"|在?(?:实际|具体)工作中"
+    r"|\([\d一二三四五六七八九十]{1,3}\)"
+)
 _JOIN = regex.compile(r"[、和并及与]|以及")
 _OF = "了"
 
@@ -89,7 +95,7 @@ def _names_dimension(text: str, at: int) -> bool:
 
 
 def _lead_length(text: str, at: int) -> int:
-    for pattern in (TIME, SCOPE, EXCEPT):
+    for pattern in (TIME, SCOPE, ASIDE):
         m = pattern.match(text, at)
         if m and m.end() > at:
             return m.end() - at

@@ -112,7 +112,12 @@ def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:
 def _before(text: str) -> str | None:
     """The noun phrase that a phrase without a number speaks of."""
     head, _, rest = text.rpartition("实现")
-    core = head if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head) else (rest or text)
+    if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head):
+        # 点位实现基层治理全覆盖 is of both; 保障实现制度全覆盖 is of the first.
+        core = head if len(rest) <= 3 else head + rest
+    else:
+        core = rest or text
+    core = core.rstrip("“")
     t = tail(core)
     if t.table != "change":
         core = core[: t.cut]

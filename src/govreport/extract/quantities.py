@@ -352,7 +352,7 @@ def _scan_indexes(text: str) -> list[Quantity]:
     found = []
     for m in _INDEXES.finditer(text):
         name = _RATIO_NAME if m["a"] else _INDEX_NAME
-        if name.search(text, max(0, m.start() - 16), m.start()) is None:
+        if name.search(text, max(0, m.start() - 40), m.start()) is None:
             continue
         comparator, wording = _bound(m["before"], m["after"])
         if m["a"]:
