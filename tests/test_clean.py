@@ -276,6 +276,15 @@ def test_the_notice_a_report_was_sent_with_is_dropped() -> None:
     assert rules(notice + BODY)["（此件主动公开）"] == "cover-note"
 
 
+def test_the_marks_of_printed_pages_are_dropped() -> None:
+    first, second, third = BODY[:150], BODY[150:260], BODY[260:]
+    page = "\n- {} -\n东岭县政府工作报告\n"
+    text = first + page.format(1) + second + page.format(2) + third + page.format(3)
+    assert squeeze("".join(kept(text))) == squeeze(BODY)
+    assert rules(text)["- 2 -"] == "page-number"
+    assert rules(text)["东岭县政府工作报告"] == "running-head"
+
+
 def test_page_dates_and_captions_are_not_the_reports() -> None:
     tools = "【\n字体：\n大\n中\n小\n】\n李某作政府工作报告。东岭日报记者 王某 摄"
     page = f"政府工作报告\n2023年01月10日\n{tools}\n{BODY}"

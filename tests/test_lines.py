@@ -155,6 +155,15 @@ def test_page_numbers_do_not_cut_a_paragraph() -> None:
     assert [line for line in found if line.isdigit()] == ["1", "2", "3"]
 
 
+def test_running_heads_do_not_either() -> None:
+    half = len(PROSE) - 8
+    pages = "".join(
+        f"{PROSE[:half]}\n- {page} -\n东岭县政府工作报告\n{PROSE[half:]}。\n" for page in (4, 5, 6)
+    )
+    assert split(pages).count(PROSE + "。") == 3
+    assert split(pages).count("东岭县政府工作报告") == 3
+
+
 def test_a_stamp_behind_every_paragraph_is_cut_off() -> None:
     stamp = "aBc东岭县情网---县情站点"
     rows = [f"第{n}项，新建农田{n}亩{stop}{stamp}" for n, stop in enumerate("。。；：")]

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 
 from govreport.clean.classify import Seen
-from govreport.clean.marks import watermarks
+from govreport.clean.marks import page_numbers, running_heads, watermarks
 from govreport.clean.revise import Drops
-from govreport.clean.wraps import page_numbers
 
 _LONGEST = 60
 _PARAGRAPH = 25
@@ -33,11 +32,12 @@ def frame(seen: list[Seen]) -> Drops:
     texts = [line.text for line in seen]
     drops = {i: "html-comment" for i, text in enumerate(texts) if text.startswith("<!--")}
     drops |= {i: "image" for i, text in enumerate(texts) if text.startswith("![")}
-    drops.update(dict.fromkeys(watermarks(texts), "watermark"))
+    drops |= {i: "watermark" for i in watermarks(texts) if not seen[i].chrome}
+    drops |= {i: "running-head" for i in running_heads(texts) if seen[i].kind in ("short", "title")}
     for index in page_numbers(texts):
-        around = texts[max(0, index - 1) : index] + texts[index + 1 : index + 2]
+        around = [i for i in (index - 1, index + 1) if 0 <= i < len(texts)]
         # 1, 2, 3 are numbers of rows where the cells of a table stand one to a line
-        if any(len(text) > _PARAGRAPH for text in around):
+        if any(len(texts[i]) > _PARAGRAPH or drops.get(i) == "running-head" for i in around):
             drops[index] = "page-number"
     drops.update(_cover_note(texts))
     drops.update(_front_matter(texts))

@@ -1,9 +1,10 @@
-"""A site's stamp at the end of every paragraph → a line of its own.
+"""What a page prints between the lines of a text: stamps, page numbers, running heads.
 
     "生产总值增长5%。东岭县情网---县情站点"   → "生产总值增长5%。", "东岭县情网---县情站点"
+    "……新建", "- 7 -", "东岭县政府工作报告", "道路20公里。"   → two marks inside one sentence
 
-Some sites print their name behind each paragraph when it is copied. The stamp is found as the
-ending that paragraphs share and that names a site, so that the paragraph before it is whole again.
+Some sites print their name behind each paragraph when it is copied; a printed page has its number
+and its head. Marks are set aside, so that the paragraph around them is whole again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from govreport.models import Span
 _KEY = 8
 _TIMES = 3
 _LONGEST = 60
+_HEAD = 40
+_STOPS = re.compile(r"[，。；：,;:]")
 _SITE = re.compile(r"[\u4e00-\u9fff]网|网站|站点|论坛|www\.|\.com|\.cn|\.net", re.IGNORECASE)
+_PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?/ ?\d{1,3}|[-—－· ]{0,4})")
+
+
+def between(texts: list[str]) -> frozenset[int]:
+    """Indexes of lines that stand between the lines of the text and are no part of it."""
+    return page_numbers(texts) | running_heads(texts) | watermarks(texts)
 
 
 def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
@@ -59,3 +68,31 @@ def _common_ending(texts: list[str]) -> str:
     while not all(text.endswith(texts[0][len(texts[0]) - length :]) for text in texts):
         length -= 1
     return texts[0][len(texts[0]) - length :]
+
+
+def page_numbers(texts: list[str]) -> frozenset[int]:
+    """Indexes of lines that are page numbers: at least three, each one more than the one before."""
+    runs: dict[int, list[int]] = {}
+    pages: set[int] = set()
+    for index, text in enumerate(texts):
+        match = _PAGE.fullmatch(text)
+        if not match:
+            continue
+        number = int(match.group(1))
+        run = runs.pop(number - 1, [])
+        run.append(index)
+        runs[number] = run
+        if len(run) == 3:
+            pages.update(run)
+        elif len(run) > 3:
+            pages.add(index)
+    return frozenset(pages)
+
+
+def running_heads(texts: list[str]) -> frozenset[int]:
+    """Indexes of lines that stand beside three page numbers or more."""
+    pages = page_numbers(texts)
+    beside = [i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(texts)]
+    times = Counter(texts[i] for i in beside if i not in pages and 4 <= len(texts[i]) <= _HEAD)
+    heads = {text for text, n in times.items() if n >= _TIMES and not _STOPS.search(text)}
+    return frozenset(i for i in beside if texts[i] in heads)

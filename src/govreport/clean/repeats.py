@@ -38,9 +38,10 @@ def repeated_titles(seen: list[Seen], drops: Drops, start: int) -> Drops:
     for index in range(start - 1, -1, -1):
         if index in drops or seen[index].kind != "title":
             continue
-        if any(seen[index].text in title for title in later):
+        text = seen[index].text
+        if text in later or (text.endswith("报告") and any(text in title for title in later)):
             found[index] = "repeated-title"
-        later.add(seen[index].text)
+        later.add(text)
     return found
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from govreport.clean.chrome import chrome, squeeze
-from govreport.clean.marks import watermarks
+from govreport.clean.marks import between
 from govreport.models import Line, Span
 
 _OPENS = re.compile(
@@ -50,7 +50,6 @@ _HEADING = re.compile(
 )
 _FRONT = 60
 _METADATA = re.compile(r"[^\s，。\d]{1,8}[:：]|[A-Za-z_-]{2,20}:")
-_PAGE = re.compile(r"[-—－ ]{0,3}(\d{1,3})[-—－ ]{0,3}")
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ class _Lengths:
 def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
     """Join the lists of spans that are one paragraph."""
     texts = ["".join(source[start:end] for start, end in pieces).strip() for pieces in paragraphs]
-    apart = page_numbers(texts) | watermarks(texts)
+    apart = between(texts)
     lengths = _Lengths(_prose_length(texts), _comma_length(texts))
     front = _front_matter(texts)
     made: list[_Open] = []
@@ -160,22 +159,3 @@ def _comma_length(texts: list[str]) -> int:
     """
     broken = sum(text[0] in "，。、；”" for text in texts)
     return _FRAGMENT // 2 if broken >= 3 else _PROSE
-
-
-def page_numbers(texts: list[str]) -> frozenset[int]:
-    """Indexes of lines that are page numbers: at least three, each one more than the one before."""
-    runs: dict[int, list[int]] = {}
-    pages: set[int] = set()
-    for index, text in enumerate(texts):
-        match = _PAGE.fullmatch(text)
-        if not match:
-            continue
-        number = int(match.group(1))
-        run = runs.pop(number - 1, [])
-        run.append(index)
-        runs[number] = run
-        if len(run) == 3:
-            pages.update(run)
-        elif len(run) > 3:
-            pages.add(index)
-    return frozenset(pages)
