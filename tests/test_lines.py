@@ -28,7 +28,7 @@ def split(text: str) -> list[str]:
 
 
 PROSE = (
-    "过去一年，全县上下锐意进取、攻坚克难，地区生产总值增长5.1%，"
+    "过去一年，在县委的坚强领导下，全县上下锐意进取、攻坚克难，地区生产总值增长5.1%，"
     "一般公共预算收入完成12.3亿元，城镇新增就业2300人"
 )
 
@@ -139,9 +139,14 @@ def test_lines_that_end_stay_apart(rows: list[str]) -> None:
 
 
 def test_a_fixed_width_is_noticed() -> None:
-    width = 30
     text = "".join(f"第{i}项工作：新建高标准农田{i}万亩，城镇新增就业{i}00人。" for i in range(60))
-    rows = [text[at : at + width] for at in range(0, len(text), width)]
+    rows, columns = [""], 0
+    for char in text:
+        columns += 1 + (char > "z")
+        if columns > 70:
+            rows.append("")
+            columns = 1 + (char > "z")
+        rows[-1] += char
     joined = split("\n".join(rows))
     assert "".join(joined) == text
     assert all(line[-1] in "。：" for line in joined)

@@ -35,9 +35,12 @@ _CLOSERS = "”’）》」』】)\"'*"
 _OPENERS = "“（《「『(‘"
 _ENDS = "。！？!?；;：:…～~"
 _COMMAS = "，,、"
-_PROSE = 50
-"""Running text this long without a full stop at its end is unfinished; no heading is as long."""
+_PROSE = 100
+"""Columns. Running text as wide without a full stop is unfinished; no heading is as long."""
+_RAGGED = 5
+"""Columns that a line of a fixed width may lack."""
 _FRAGMENT = 20
+"""Characters of what a link leaves on a line of its own."""
 _STOP = re.compile(r"[。；;！]")
 # ……更多普惠服务。（见第4页）
 _NOTE = re.compile(r"[。；！][（(][^（()）]{1,30}[)）]$")
@@ -59,7 +62,7 @@ class _Open:
     pieces: list[Span]
     tail: str
     """The last part of it, as the source has it."""
-    length: int
+    width: int
     heading: bool
     """Whether it may be a numbered heading: it begins like one and holds no stop."""
     label: bool
@@ -68,13 +71,13 @@ class _Open:
     def add(self, pieces: list[Span], text: str) -> None:
         self.pieces.extend(pieces)
         self.tail = text
-        self.length += len(text)
+        self.width += _width(text)
         self.heading = self.heading and not _STOP.search(text)
 
 
 @dataclass(frozen=True, slots=True)
-class _Lengths:
-    """The lengths from which a line without its full stop is unfinished, in this file."""
+class _Widths:
+    """Columns from which a line without its full stop is unfinished, in this file."""
 
     prose: int
     comma: int
@@ -85,7 +88,7 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
     """Join the lists of spans that are one paragraph."""
     texts = ["".join(source[start:end] for start, end in pieces).strip() for pieces in paragraphs]
     apart = between(texts)
-    lengths = _Lengths(_prose_length(texts), _comma_length(texts))
+    widths = _Widths(_prose_width(texts), _comma_width(texts))
     front = _front_matter(texts)
     made: list[_Open] = []
     aside: list[list[Span]] = []
@@ -94,25 +97,25 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
             aside.append(pieces)
             continue
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if made and index > front and _continues(made[-1], text, following, lengths):
+        if made and index > front and _continues(made[-1], text, following, widths):
             made[-1].add(pieces, text)
         else:
             heading = _OPENS.match(text) is not None and not _STOP.search(text)
             heading = heading and not text.startswith("各")
-            label = len(text) < lengths.prose and not _STOP.search(text)
+            label = _width(text) < widths.prose and not _STOP.search(text)
             label = label and _METADATA.match(text) is not None
-            made.append(_Open(list(pieces), text, len(text), heading, label))
+            made.append(_Open(list(pieces), text, _width(text), heading, label))
     return tuple(Line(tuple(pieces)) for pieces in sorted([*(m.pieces for m in made), *aside]))
 
 
-def _continues(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
+def _continues(line: _Open, text: str, following: str, widths: _Widths) -> bool:
     """Whether ``text`` goes on with the line."""
     if line.tail.startswith(("<!--", "![")) or _OPENS.match(text) or line.label:
         return False
-    return _unfinished(line, text, following, lengths) and not chrome(squeeze(text))
+    return _unfinished(line, text, following, widths) and not chrome(squeeze(text))
 
 
-def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bool:
+def _unfinished(line: _Open, text: str, following: str, widths: _Widths) -> bool:
     tail = line.tail
     if text[0] in _CONTINUES:
         return True
@@ -126,7 +129,7 @@ def _unfinished(line: _Open, text: str, following: str, lengths: _Lengths) -> bo
         return True
     if _DELIVERY.search(tail) and _MEETING.match(text):
         return True
-    if line.length >= lengths.prose or (line.length >= lengths.comma and "，" in tail):
+    if line.width >= widths.prose or (line.width >= widths.comma and "，" in tail):
         return not line.heading and not _HEADING.fullmatch(squeeze(text))
     # 认真贯彻 + 《公务员法》 + ，切实履行职能
     between = len(text) <= _FRAGMENT and following[:1] in tuple("，。、；")
@@ -141,21 +144,26 @@ def _front_matter(texts: list[str]) -> int:
     return next(ends, -1)
 
 
-def _prose_length(texts: list[str]) -> int:
-    """The length from which a line is running text: less in a file wrapped at a fixed width."""
-    lengths = Counter(len(text) for text in texts)
-    total = sum(lengths.values())
-    widest = max(lengths, default=0)
-    full = sum(count for length, count in lengths.items() if length >= widest - 3)
-    if total >= 30 and 20 <= widest < _PROSE + 3 and full * 5 >= total * 2:
-        return widest - 3
+def _prose_width(texts: list[str]) -> int:
+    """The width from which a line is running text: less in a file wrapped at a fixed width."""
+    widths = Counter(_width(text) for text in texts)
+    total = sum(widths.values())
+    widest = max(widths, default=0)
+    full = sum(count for width, count in widths.items() if width >= widest - _RAGGED)
+    if total >= 30 and 40 <= widest < _PROSE + _RAGGED and full * 5 >= total * 2:
+        return widest - _RAGGED
     return _PROSE
 
 
-def _comma_length(texts: list[str]) -> int:
+def _width(text: str) -> int:
+    """Columns of a line in a fixed-width font: a Chinese character takes two."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
+
+
+def _comma_width(texts: list[str]) -> int:
     """Less where the file breaks its lines at every link, as lines that begin with a comma show.
 
     过去的一年，各级政府认真贯彻 + 《公务员法》 + ，切实履行职能
     """
     broken = sum(text[0] in "，。、；”" for text in texts)
-    return _FRAGMENT // 2 if broken >= 3 else _PROSE
+    return _FRAGMENT if broken >= 3 else _PROSE
