@@ -1,0 +1,131 @@
+"""Two figures of one thing → which is higher, and by how much.
+
+    5%左右 → 4.5%—5%        the lower end falls, the upper stays    lowered by 0.5 个百分点
+    2100万亩 → 1.5万平方公里  in one unit                             raised by 150万亩
+    5%—6% → 5.5%            one end rises, the other falls          neither
+
+RULE is the whole of it in words, for ``--help``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from govreport.lexicon import load
+from govreport.models import Record
+
+RULE = """\
+A figure has a lower and an upper end, the same one where it is no range. Ends are compared with
+ends, in one unit: none lower and one higher is raised, none higher and one lower is lowered, none
+moved is unchanged, or reworded where the bounding word (左右, 以上, 以内 …) or the modality
+(力争, 确保) is another. Ends that move apart or together are changed, and so are figures whose
+units do not convert, floors that become ceilings at another number, and numbers that become words
+or the reverse. A bounding word never moves a number: 5%以上 and 5%左右 are both 5. A cut is
+compared by its size: 下降3% to 下降3.5% is raised. The change is that of the lower end, or of the
+upper where the lower stays; between two rates it is in 个百分点.
+"""
+
+Order = Literal["higher", "lower", "same", "apart"]
+
+_FLOORS = ("ge", "gt")
+_CEILINGS = ("le",)
+_RATES = ("percent", "percentage_point")
+# 人, 名, 户 and 家 count the same things by other classifiers; 人次 counts occasions.
+_COUNTS = ("count", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one figure follows another. ``change`` is null where nothing can be subtracted."""
+
+    order: Order
+    change: Decimal | None = None
+    unit: str | None = None
+
+
+@cache
+def _factors() -> dict[str, tuple[str, Fraction]]:
+    """Unit → its dimension and how many of the dimension's first unit it is."""
+    return {e["surface"]: (e["dimension"], Fraction(e["factor"])) for e in load("compare")["unit"]}
+
+
+def step(old: Record, new: Record) -> Step:
+    """Compare the numbers of two records; both have one.
+
+    Raises nothing: what cannot be compared is ``apart`` with no change.
+    """
+    factor = conversion(new, old)
+    if factor is None:
+        return Step("apart")
+    turned = old.direction != new.direction and "down" in (old.direction, new.direction)
+    before = _ends(old, Fraction(1), signed=turned)
+    after = _ends(new, factor, signed=turned)
+    moves = [b - a for a, b in zip(before, after, strict=True)]
+    order = _order(moves)
+    if order in ("higher", "lower") and _opposed(old, new):
+        order = "apart"
+    moved = moves[0] or moves[1]
+    if not moved:
+        return Step(order, Decimal(0), _unit(old, new))
+    return Step(order, _exact(moved / factor / _scale(new)), _unit(old, new))
+
+
+def conversion(a: Record, b: Record) -> Fraction | None:
+    """By what ``a.number`` is multiplied to be in the base unit of ``b``; None where by nothing."""
+    if a.base_unit == b.base_unit:
+        return Fraction(1)
+    if a.dimension in _COUNTS and b.dimension in _COUNTS:
+        return Fraction(1)
+    first, second = _factors().get(a.base_unit), _factors().get(b.base_unit)
+    if first and second and first[0] == second[0]:
+        return first[1] / second[1]
+    return None
+
+
+def _ends(record: Record, factor: Fraction, *, signed: bool) -> tuple[Fraction, Fraction]:
+    assert record.number is not None
+    low = Fraction(record.number)
+    high = low if record.number_max is None else Fraction(record.number_max)
+    sign = -1 if signed and record.direction == "down" else 1
+    first, second = sorted((low * factor * sign, high * factor * sign))
+    return first, second
+
+
+def _order(moves: list[Fraction]) -> Order:
+    if not any(moves):
+        return "same"
+    if min(moves) >= 0:
+        return "higher"
+    return "lower" if max(moves) <= 0 else "apart"
+
+
+def _opposed(old: Record, new: Record) -> bool:
+    """Whether a floor became a ceiling: of 不少于5 and 不超过6 neither is the higher promise."""
+    sides = {old.comparator, new.comparator}
+    return any(c in sides for c in _FLOORS) and any(c in sides for c in _CEILINGS)
+
+
+def _scale(record: Record) -> Fraction:
+    """How many base units the printed unit of a record is: 10000 of 万人."""
+    if record.value and record.number:
+        return Fraction(record.number) / Fraction(record.value)
+    return Fraction(1)
+
+
+def _unit(old: Record, new: Record) -> str:
+    """The unit of a change, that of the new figure; rates differ by points."""
+    rates = [r.dimension in _RATES and r.unit in ("%", "个百分点", "百分点") for r in (old, new)]
+    return "个百分点" if all(rates) else new.unit
+
+
+def _exact(number: Fraction) -> Decimal:
+    """A fraction as a decimal without float dust, to at most four places where it never ends."""
+    value = Decimal(number.numerator) / Decimal(number.denominator)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        value = value.quantize(Decimal("0.0001"))
+    return value

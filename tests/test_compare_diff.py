@@ -1,0 +1,195 @@
+"""Two years side by side: how figures are compared, and how records find each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govreport.compare.amounts import step
+from govreport.compare.diff import Difference, diff
+from govreport.compare.match import match
+from govreport.compare.things import kept_apart, same_deed
+from govreport.lexicon import load
+from govreport.models import Record
+from govreport.pipeline import process
+from govreport.read import find
+from records import rate, record
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def only(old: Record, new: Record) -> Difference:
+    rows = diff([old], [new])
+    assert len(rows) == 1, [row.kind for row in rows]
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "change"),
+    [
+        ({"value": "5"}, {"value": "5.5"}, "raised", "0.5"),
+        ({"value": "5.5"}, {"value": "5"}, "lowered", "-0.5"),
+        ({"value": "5"}, {"value": "5"}, "unchanged", "0"),
+        ({"value": "5", "comparator": "approx"}, {"value": "5", "comparator": "ge"},
+         "reworded", "0"),
+        ({"value": "5"}, {"value": "5", "modality": "strive"}, "reworded", "0"),
+        ({"value": "5", "comparator": "approx"}, {"value": "4.5-5"}, "lowered", "-0.5"),
+        ({"value": "5-5.5"}, {"value": "5"}, "lowered", "-0.5"),
+        ({"value": "5-6"}, {"value": "5.5"}, "changed", "0.5"),
+        ({"value": "5.5"}, {"value": "5-6"}, "changed", "-0.5"),
+        ({"value": "5", "comparator": "ge"}, {"value": "6", "comparator": "le"}, "changed", "1"),
+        ({"value": "5", "comparator": "ge"}, {"value": "6", "comparator": "approx"}, "raised", "1"),
+        ({"value": "3"}, {"value": "2", "direction": "down"}, "lowered", "-5"),
+    ],
+)  # fmt: skip
+def test_how_rates_are_compared(
+    old: dict[str, Any], new: dict[str, Any], kind: str, change: str
+) -> None:
+    row = only(rate("地区生产总值", year=2023, **old), rate("地区生产总值", year=2024, **new))
+    assert (row.kind, row.change, row.change_unit) == (kind, Decimal(change), "个百分点")
+    assert (row.indicator_key, row.match, row.score) == ("gdp", "key", 1.0)
+
+
+def test_a_cut_is_compared_by_its_size() -> None:
+    old = rate("单位地区生产总值能耗", "3", year=2023, direction="down")
+    new = rate("单位地区生产总值能耗", "3.5", direction="down")
+    assert (only(old, new).kind, only(old, new).change) == ("raised", Decimal("0.5"))
+
+
+def test_a_change_is_in_the_unit_of_the_newer_figure() -> None:
+    old = record("城镇就业", "18000", "人", "persons", year=2023, action="新增")
+    new = record("城镇就业", "2", "万人", "persons", action="新增")
+    row = only(old, new)
+    assert (row.kind, row.change, row.change_unit) == ("raised", Decimal("0.2"), "万人")
+
+
+def test_units_of_one_dimension_convert_and_currencies_do_not() -> None:
+    old = record("粮食产量", "100", "亿斤", "mass", year=2023)
+    row = only(old, record("粮食产量", "600", "万吨", "mass"))
+    assert (row.kind, row.change, row.change_unit) == ("raised", Decimal(100), "万吨")
+    yuan = record("实际使用外资", "8", "亿元", "money", year=2023)
+    row = only(yuan, record("实际使用外资", "1", "亿美元", "money"))
+    assert (row.kind, row.change) == ("changed", None)
+
+
+def test_a_mu_is_a_third_of_two_thousand_square_metres() -> None:
+    moved = step(
+        record("高标准农田", "3", "亩", "area"), record("高标准农田", "2", "公顷", "area")
+    )
+    assert (moved.order, moved.change, moved.unit) == ("higher", Decimal("1.8"), "公顷")
+
+
+def test_numbers_that_become_words_are_changed_and_words_that_stay_are_not() -> None:
+    words = record("固定资产投资", qualitative="positive", text="正增长")
+    assert only(rate("固定资产投资", "8", year=2023), words).kind == "changed"
+    before = record("固定资产投资", qualitative="positive", text="正增长", year=2023)
+    assert only(before, words).kind == "unchanged"
+    steady = record("固定资产投资", qualitative="steady", text="稳定增长")
+    assert only(before, steady).kind == "changed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rate("工业增加值", "6", year=2023), rate("规模以上工业增加值", "6")),
+        (record("市场主体", "4", "万户", "count", year=2023),
+         record("市场主体", "5000", "户", "count", action="新增")),
+        (rate("地区生产总值", "6", year=2023, period="2021-2025", base="annual"),
+         rate("地区生产总值", "6")),
+        (record("地区生产总值", "600", "亿元", "money", year=2023), rate("地区生产总值", "6")),
+        (record("城镇低保对象", "2", "万人", "persons", year=2023),
+         record("农村低保对象", "2", "万人", "persons")),
+        (record("亿元以上项目", "20", "个", "count", year=2023),
+         record("5亿元以上项目", "20", "个", "count")),
+        (record("项目", "20", "个", "count", year=2023, sentence="防汛抢险,新开工项目20个。"),
+         record("项目", "30", "个", "count", sentence="文旅惠民再添新彩,打造项目30个。")),
+    ],
+)  # fmt: skip
+def test_things_that_are_not_one(old: Record, new: Record) -> None:
+    assert {row.kind for row in diff([old], [new])} == {"added", "removed"}
+
+
+def test_another_verb_and_other_words_of_the_same_thing() -> None:
+    old = record("老旧小区", "12", "个", "count", year=2023, action="改造")
+    new = record("城镇老旧小区", "9", "个", "count", action="改造提升")
+    assert only(old, new).match == "key"
+    old = record("背街小巷", "12", "条", "count", year=2023, action="整治")
+    new = record("背街里巷", "9", "条", "count", action="综合整治")
+    row = only(old, new)
+    assert row.match == "similar" and row.score is not None and 0.66 <= row.score < 1
+
+
+def test_one_to_one_and_repetitions_once() -> None:
+    old = [rate("地区生产总值", "5", year=2023)]
+    headline = rate("地区生产总值", "6", sentence="地区生产总值增长6%,固定资产投资增长8%。")
+    again = rate("地区生产总值", "6", sentence="围绕地区生产总值增长6%的目标,抓好落实。")
+    invest = rate("固定资产投资", "8", sentence=headline.sentence)
+    found = match(old, [again, headline, invest])
+    assert [(pair.old.id, pair.new.id) for pair in found.pairs] == [(old[0].id, headline.id)]
+    assert [r.id for r in found.new] == [invest.id]
+
+
+def test_only_records_of_the_asked_status() -> None:
+    old, new = rate("地区生产总值", "5", year=2023), rate("地区生产总值", "5.2")
+    done = rate("地区生产总值", "4.9", status="result", period="2023")
+    before = rate("地区生产总值", "4.1", status="result", period="2022", year=2023)
+    assert [row.new for row in diff([old, before], [new, done])] == [new]
+    assert [row.change for row in diff([old, before], [new, done], status="result")] == [
+        Decimal("0.8")
+    ]
+
+
+def test_the_order_is_that_of_the_newer_report_then_what_was_dropped() -> None:
+    old = [rate("进出口总额", "3", year=2023), rate("固定资产投资", "8", year=2023)]
+    new = [rate("地区生产总值", "5"), rate("固定资产投资", "6")]
+    kinds = [(row.kind, row.indicator) for row in diff(old, new)]
+    assert kinds == [
+        ("added", "地区生产总值"),
+        ("lowered", "固定资产投资"),
+        ("removed", "进出口总额"),
+    ]
+
+
+@pytest.mark.parametrize("entry", load("compare")["deed"], ids=lambda entry: entry["words"][0])
+def test_deeds_of_the_lexicon(entry: dict[str, Any]) -> None:
+    for a, b in entry["examples"]:
+        assert same_deed(a, b)
+    assert not same_deed(entry["words"][0], "")
+
+
+@pytest.mark.parametrize("entry", load("compare")["apart"], ids=lambda e: e["sides"][0][0])
+def test_words_that_keep_names_apart(entry: dict[str, Any]) -> None:
+    for a, b in entry["examples"]:
+        assert kept_apart(a, b) and not kept_apart(a, a)
+
+
+def test_two_consecutive_reports() -> None:
+    old, new = (
+        process(next(iter(find([str(FIXTURES / name)]))).load(None)).records
+        for name in ("lanxi-2023-forum.txt", "lanxi-2024-site.txt")
+    )
+    rows = {
+        (row.indicator_key or row.indicator): (row.kind, row.change)
+        for row in diff(old, new)
+        if row.old and row.new
+    }
+    expected = {
+        "gdp": ("reworded", Decimal(0)),
+        "fiscal_revenue": ("lowered", Decimal(-1)),
+        "fixed_asset_investment": ("changed", None),
+        "retail_sales": ("unchanged", Decimal(0)),
+        "urban_new_jobs": ("raised", Decimal("0.2")),
+        "resident_income": ("unchanged", None),
+        "high_tech_firms": ("raised", Decimal(40)),
+        "tech_smes": ("raised", Decimal(20)),
+        "rd_intensity": ("raised", Decimal("0.1")),
+        "pm25": ("lowered", Decimal(-2)),
+        "old_neighbourhoods": ("lowered", Decimal(-3)),
+        "闲置楼宇": ("lowered", Decimal(-2)),
+        "税收亿元楼宇": ("raised", Decimal(1)),
+        "elderly_beds": ("raised", Decimal(100)),
+    }
+    assert {key: rows.get(key) for key in expected} == expected
