@@ -131,7 +131,7 @@ def _topic(text: str) -> str | None:
     promised = _PROMISED.match(text)
     if promised:
         return tidy(promised["noun"])
-    core = regex.split(r"在.{2,16}基础上|增长速度|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成", text[strip_leads(text) :])[0]
+    core = regex.split(r"在.{2,16}基础上|增长速度|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成", text[strip_leads(text) :])[0]
     found = runs(core)
     if not found:
         return tidy(core) if 2 <= len(core) <= 40 else None
@@ -193,7 +193,7 @@ class _Clause:
         between = self.text[first.quantity.end : second.quantity.start]
         if not regex.search(r"(?:由|从)[^,;。]{0,24}$", left):
             return None
-        if not regex.search(r"(?:到|至|为|成)(?:了|每.{1,6})?(?:约|近|超过?)?$", between) or len(between) > 14:
+        if not _TO.search(between) or len(between) > 18:
             return None
         return first
 
@@ -216,8 +216,10 @@ class _Clause:
             return []
         count = last - at + 1
         left = self.text[slots[at].left[0] : slots[at].left[1]]
-        t = tail(left)
+        reduced = next((w for w in _REDUCING if left.endswith(w)), "")
+        t = tail(left.removesuffix(reduced))
         noun, action = self._split_left(left[: t.cut], t, slots[at].quantity)
+        action = reduced or action
         members = self._members(noun, count, t)
         if members is None:
             return []
@@ -590,6 +592,7 @@ def _with_unit_of(q: Quantity, first: Quantity) -> Quantity:
 
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE_WHEN = regex.compile(r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:末|底)?)的?(?:实现|再|基本)*$")
+_TO = regex.compile(r"(?:到|至|为|成)了?(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:每.{1,6})?(?:约|近|超过?)?$")
 _FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]*?)$")
 
 
@@ -703,6 +706,8 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> tuple[
         return tidy(kept), None
     counted_project = _PROJECT.search(core) if _plain(q.unit) not in _OWN_CLASSIFIER else None
     stop = counted_project.start() if counted_project else len(core)
+    found = runs(core[:stop]) if counted_project else found
+    later = [r for r in found[1:] if not r.light]
     last = next((r for r in reversed(found) if r.end <= stop), last)
     trailing = later and last.end == stop and last.start > first.end
     if _yields(first):
@@ -843,7 +848,7 @@ def _predicate_at(right: str) -> int | None:
         if any(a < at < b for a, b in spans):
             continue
         entry = words("nouns", "predicate").starting(right, at)
-        if entry and (len(entry["surface"]) > 1 or runs(right[at + 1 : at + 7])[:1]) and not nouns().starting(right, at):
+        if entry and (len(entry["surface"]) > 1 or entry["surface"] in "获居被" or runs(right[at + 1 : at + 7])[:1]) and not nouns().starting(right, at):
             return at
     return None
 

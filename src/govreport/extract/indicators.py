@@ -14,6 +14,8 @@ from govreport.extract.marks import guarded
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
+# [37] is the mark of a footnote.
+_NOTE = regex.compile(r"[\[〔]\d{1,3}[\]〕]")
 _TAILS = regex.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
 _KEEP_TAIL = regex.compile(r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
 _NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)")
@@ -33,7 +35,7 @@ _NOT_LIST = regex.compile(r"和平|和美|和谐|共和|参与|普及|涉及|综
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
     noun = noun.strip("的了、和及与并,:;。—-·")
-    noun = _TAILS.sub("", noun) or noun
+    noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
     if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and "”" not in noun[:-1]:
         return noun
     return noun.strip("的")
@@ -100,6 +102,7 @@ def _readings(noun: str) -> list[list[str]]:
 
 def _share_head(members: list[str]) -> list[str]:
     """农业、规模以上工业、服务业增加值 → each with 增加值."""
+    members = _uncounted(members)
     last = members[-1]
     level = regex.match(r"[^级]{1,3}级(?:以上)?", last)
     if level and all(regex.fullmatch(r"[^级]{1,3}级(?:以上)?", m) for m in members[:-1]):
@@ -109,6 +112,18 @@ def _share_head(members: list[str]) -> list[str]:
     if grown is None:
         return members
     return [m if _complete(m, grown) else m + grown for m in members[:-1]] + [last]
+
+
+_COUNTED = regex.compile(r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$")
+
+
+def _uncounted(members: list[str]) -> list[str]:
+    """甲、乙、丙三市生产总值: the count of the list is no part of any member."""
+    m = _COUNTED.match(members[-1])
+    if m is None:
+        return members
+    head = next((h for h in _heads() if m["head"].endswith(h)), m["head"])
+    return [*members[:-1], m["last"] + head]
 
 
 def _heads() -> tuple[str, ...]:
@@ -139,7 +154,7 @@ _MODIFIERS = frozenset(
 
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
-    if member.endswith(head):
+    if member.endswith(head) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     if any(member.endswith(h) for h in _heads() if len(h) >= 2 or h == "率"):
         return True
@@ -150,7 +165,11 @@ def _share_modifier(members: list[str]) -> list[str]:
     """区属国企资产总额、净资产总额 → 区属国企 stands before both."""
     first = members[0]
     shared = []
+    per = _PER_OUTPUT.match(first)
     for member in members[1:]:
+        if per and member.startswith(_OF_OUTPUT):
+            shared.append(per[0] + member)
+            continue
         tail = _common_tail(first, member)
         lead = first[: len(first) - len(member)] if len(first) > len(member) else ""
         if lead and (len(tail) >= 2 or tail == "率" and member.endswith("率")) and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业":
@@ -158,6 +177,11 @@ def _share_modifier(members: list[str]) -> list[str]:
         else:
             shared.append(member)
     return [first, *shared]
+
+
+# 单位地区生产总值能耗和二氧化碳排放: both per unit of output.
+_PER_OUTPUT = regex.compile(r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)")
+_OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
 
 
 def _common_tail(a: str, b: str) -> str:

@@ -55,7 +55,7 @@ _TIMES = regex.compile(
     (?P<by>[到至]|截至|截止)?
     (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
       | (?P<year>(?:19|20)\d\d)年(?:(?P<yq>前三季度|前3季度|前两季度|[上下]半年|第?[一二三四1-4]季度)|(?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?|(?P<ym>\d{1,2})月份?(?!\d{0,2}日))?(?P<yend>[底末])?
-      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|收官)?
+      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|(?:完美|圆满)?收官|良好开局|开局|开好局|起步|首年|第一年|实现)?
       | (?P<q>前三季度|前3季度|[上下]半年|(?<![前后])第?[一二三四]季度)
       | (?<!\d)(?P<m1>\d{1,2})[-—–~至](?P<m2>\d{1,2})月份?
       | (?<![\d年])(?P<m>\d{1,2})月份?(?![-—–~至\d日份底前])
@@ -162,7 +162,7 @@ def _plan_period(name: str, part: str | None) -> str | None:
     if part and part[0] in "前后" and len(part) == 3:
         count = _number(part[1])
         return f"{start}-{start + count - 1}" if part[0] == "前" else f"{start + 5 - count}-{start + 4}"
-    return f"{start}-{start + 4}" if part not in ("初", "规划", "收官") else None
+    return f"{start}-{start + 4}" if part in (None, "时期", "期间", "以来") else None
 
 
 def time_of(found: list[Time], text: str, at: int) -> Time | None:
@@ -194,7 +194,7 @@ _FIVE_YEARS = regex.compile(
 )
 _ONE_YEAR = regex.compile(r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)")
 _NEXT_YEARS = regex.compile(
-    r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
+    r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
 _LEAD = regex.compile(
     r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的五年|(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年)|(?P<now>今年以来))"
@@ -270,9 +270,11 @@ def _from_title(title: str, c: Context) -> Context | None:
             if start >= c.report_year - 4 and not regex.search(r"(?:19|20)\d\d年(?:的|工作|主要)", title):
                 return replace(c, period=f"{start}-{start + 4}", period_basis="section")
         return None
-    if m := _FIVE_YEARS.search(title):
-        return _five(m[0], c)
-    if _ONE_YEAR.search(title):
+    five, one = _FIVE_YEARS.search(title), _ONE_YEAR.search(title)
+    # 2020年和“十三五”工作回顾 opens with the year, “十四五”及2025年成效 with the five.
+    if five and not (one and one.start() < five.start()):
+        return _five(five[0], c)
+    if one:
         return replace(c, period=str(c.report_year - 1), year=c.report_year - 1, period_basis="section")
     return None
 

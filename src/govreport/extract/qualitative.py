@@ -43,7 +43,7 @@ def _hint() -> regex.Pattern[str]:
 
 
 _INSIDE = regex.compile(r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$")
-_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$")
+_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|全部|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$")
 
 
 def facts(text: str, found: list[Clause], *, target: bool) -> list[Fact]:
@@ -129,7 +129,7 @@ def _before(text: str) -> str | None:
         core = core[found[0].end :].lstrip("了")
     elif len(found) > 1 and not found[-1].noun and found[-1].end < len(core):
         core = core[found[-1].end :]
-    core = tidy(core.strip("“”"))
+    core = tidy(core.strip("“”") if core.count("“") != core.count("”") else core)
     return core if len(core) >= 2 and core not in verbs() and not _FIGURE.search(core) else None
 
 

@@ -173,6 +173,9 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """1.28万亿、1.18万亿、8200亿元: 元 stands once, at the end."""
     for i in range(len(found) - 2, -1, -1):
         q, after = found[i], found[i + 1]
+        joined = text[q.end : after.start] in ("、", "和", "与")
+        if q.unit == "个" and after.unit == "个百分点" and joined:
+            found[i] = replace(q, unit=after.unit, dimension=after.dimension, counter=False)
         if q.unit and not q.unit.strip("十百千万亿") and after.dimension == "money" and text[
             q.end : after.start
         ] in ("、", "和", "与", ""):

@@ -46,7 +46,7 @@ def place(
     fact: Fact, text: str, found: list[Clause], context: Context, cues: list[Cue]
 ) -> Placed | None:
     """Say when a fact holds, whether it is promised or achieved, and with what resolve."""
-    if not fact.indicator:
+    if len(fact.indicator) < 2 and fact.action is None:
         return None
     status, status_basis = context.status, context.status_basis
     period, period_basis = context.period, context.period_basis

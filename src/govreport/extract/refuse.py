@@ -29,7 +29,7 @@ _NO_DURATION = regex.compile(
     r"(?:连续|近|过去|未来|今后|这|为期|每|前|后|历时|第|提前|新一轮|用|再|头|长达|持续|以来|经过|通过|力争|计划|奋战|时隔|逾|超过|又|几|整|任期|满|累计|成立|建党|建国|改革开放|开展|实施|出台|制定|落实|推进|完成)$"
 )
 _AFTER_DURATION = regex.compile(
-    r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|倍增|提升|整治|翻番|时间|发展|一遇|专项|禁渔|内[^,;。])"
+    r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|(?:倍增|提升|整治|发展|翻番)(?:行动|计划|攻坚|工程|规划|目标)|时间|一遇|专项|禁渔|内[^,;。])"
 )
 _OPEN_AGE = regex.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
@@ -70,6 +70,10 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return "denominator"
     if q.unit in ("大", "字", "步"):
         return "list-count"
+    if q.unit in ("万", "亿") and regex.match(r"[^,;。、]{0,5}人民(?!币)", after):
+        return "name"
+    if q.han and any(a < q.start and q.end <= b for a, b in guarded(text) if text[a] in "“‘「『"):
+        return "quoted"
     if after.startswith(("等", "人民", "中国人", "中华", "华夏", "各族")) and (q.unit in ("所", "万", "亿") or q.counter) and not after.startswith("等级"):
         return "name"
     if q.dimension in ("time", "age") or q.unit in ("年", "天", "日", "周", "月", "岁"):
@@ -93,7 +97,7 @@ def _narrows(text: str, q: Quantity) -> bool:
     return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before) and before[-1:] not in ",;。、:"
 
 
-_RATED = regex.compile(r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度)$")
+_RATED = regex.compile(r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$")
 
 
 def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
