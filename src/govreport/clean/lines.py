@@ -46,6 +46,8 @@ _NUMBER = re.compile(
 _TERMINAL = "。！？!?；;：:…”」』）)》】"
 _DUMP = 100
 """A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
+_ADDRESS = re.compile(r"(?<=[^\s，,、“‘：:])各位代表[：:]")
+_TITLES = 20
 _COMMENT = 4000
 _ROW = 2000
 
@@ -67,7 +69,7 @@ def lines(document: Document) -> tuple[Line, ...]:
     """The logical lines of the document, in order; blank ones are left out."""
     source = document.text
     pieces = [line for row in _rows(source) for line in _paragraphs(source, row)]
-    return join(source, split_watermarks(source, pieces))
+    return join(source, split_watermarks(source, _address(source, pieces)))
 
 
 def _rows(source: str) -> Iterator[list[_Cell]]:
@@ -190,6 +192,19 @@ def _parts(left: str, gap: str, right: str, dump: bool) -> bool:
     if left[-1] in _TERMINAL:
         return len(_WIDE.findall(gap)) >= 2 or dump
     return dump and len(_WIDE.findall(gap)) >= 2
+
+
+def _address(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
+    """Part 政府工作报告各位代表：, where a title was glued to the first words of the report."""
+    for index, pieces in enumerate(paragraphs[:_TITLES]):
+        for place, (start, end) in enumerate(pieces):
+            match = _ADDRESS.search(source, start, min(end, start + _DUMP * 2))
+            if match and match.start() > start:
+                cut = match.start()
+                head = [*pieces[:place], (start, cut)]
+                tail = [(cut, end), *pieces[place + 1 :]]
+                return [*paragraphs[:index], head, tail, *paragraphs[index + 1 :]]
+    return paragraphs
 
 
 def _trimmed(source: str, pieces: list[Span]) -> Iterator[list[Span]]:
