@@ -356,6 +356,15 @@ class Stdin:
         self.buffer = io.BytesIO(data)
 
 
+def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with open(path, "wb") as file:
+        file.truncate(2**31)
+    (found,) = find([str(path)])
+    with pytest.raises(ReadError, match="larger than 64 MB"):
+        found.load()
+
+
 @pytest.mark.parametrize("paths", [[], ["-"]])
 def test_standard_input_is_read(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Stdin(SIMPLE.encode("gbk")))

@@ -14,13 +14,12 @@ from collections.abc import Callable, Mapping
 from govreport.models import Document
 from govreport.read.decode import Decoded, decode
 from govreport.read.errors import ReadError
-from govreport.read.find import Input, find
+from govreport.read.find import MAX_BYTES, Input, find
 from govreport.read.html import read_html
+from govreport.read.pdf import read_pdf
 from govreport.read.sniff import Kind, sniff
 
 __all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
-
-MAX_BYTES = 64 * 2**20
 
 Reader = Callable[[bytes, str, str | None], Decoded]
 
@@ -34,7 +33,7 @@ def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
     return decoded
 
 
-READERS: Mapping[Kind, Reader] = {"text": _text, "html": read_html}
+READERS: Mapping[Kind, Reader] = {"text": _text, "html": read_html, "pdf": read_pdf}
 
 
 def read_bytes(data: bytes, source: str, encoding: str | None = None) -> Document:

@@ -26,6 +26,8 @@ _REPORTS = frozenset({".txt", ".text", ".md", ".markdown"})
 _ABOUT = frozenset({"readme", "license", "licence", "changelog", "notice"})
 """Names of files that tell of a folder, and are no report of any government."""
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
+MAX_BYTES = 64 * 2**20
+"""Of one input; a report has a ten-thousandth of it."""
 _PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 
 
@@ -40,7 +42,7 @@ class Input:
     member: str | None = None
     """The archive's own name of the entry, where ``path`` is an archive."""
     data: bytes | None = None
-    """The bytes themselves, of standard input."""
+    """The bytes themselves, where they came from standard input."""
     error: ReadError | None = None
     """Why there is nothing to read."""
 
@@ -49,8 +51,7 @@ class Input:
         if self.error:
             raise self.error
         if self.member is not None:
-            archive = self.data if self.path is None else self.path
-            return member_bytes(archive, self.member, self.source)
+            return member_bytes(self.path, self.member, self.source)
         if self.data is not None:
             return self.data
         return _file_bytes(self.path or "", self.source)
@@ -93,7 +94,7 @@ def _expand(path: str) -> Iterator[Input]:
 
 def _stdin() -> Iterator[Input]:
     try:
-        data = sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except (OSError, ValueError, AttributeError) as error:
         yield _failed("-", f"standard input cannot be read ({error})", "give a path")
         return
@@ -113,10 +114,20 @@ def _file(path: str) -> Iterator[Input]:
 def _archive(source: str, path: str | None, data: bytes | None) -> Iterator[Input]:
     try:
         for name, shown in members(data if path is None else path, source):
-            if _is_report(shown):
-                yield Input(f"{source}!/{shown}", path=path, member=name, data=data)
+            if not _is_report(shown):
+                continue
+            inner = f"{source}!/{shown}"
+            yield Input(inner, path, name) if path else _entry(data, name, inner)
     except ReadError as error:
         yield Input(source, error=error)
+
+
+def _entry(archive: bytes | None, name: str, source: str) -> Input:
+    """An entry of an archive on standard input, which cannot be opened a second time."""
+    try:
+        return Input(source, data=member_bytes(archive, name, source))
+    except ReadError as error:
+        return Input(source, error=error)
 
 
 def _folder(top: str) -> Iterator[Input]:
@@ -179,7 +190,8 @@ def _file_bytes(path: str, source: str) -> bytes:
         if not stat.S_ISREG(mode) and not path.startswith(_PIPES):
             raise ReadError(source, "is not a regular file", "copy it to a file first")
         with open(path, "rb") as file:
-            return file.read()
+            # One byte more than is allowed: read_bytes says that it is too many.
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         what = f"cannot be opened ({_reason(error)})"
         raise ReadError(source, what, "check its rights") from None
