@@ -16,6 +16,8 @@ from govreport.lexicon import surfaces
 
 # [37] is the mark of a footnote.
 _NOTE = regex.compile(r"[\[〔]\d{1,3}[\]〕]")
+# 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
+_JOINTS = regex.compile(r"^(?:和|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$")
 _TAILS = regex.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
 _KEEP_TAIL = regex.compile(r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
 _NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)")
@@ -34,7 +36,7 @@ _NOT_LIST = regex.compile(r"和平|和美|和谐|共和|参与|普及|涉及|综
 
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
-    noun = noun.strip("的了、和及与并,:;。—-·")
+    noun = _JOINTS.sub("", noun.strip("的、,:;。—-·"))
     noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
     if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and "”" not in noun[:-1]:
         return noun

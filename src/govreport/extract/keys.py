@@ -48,6 +48,8 @@ class Indicator:
     dimensions: tuple[str, ...]
     growth_names: tuple[str, ...]
     actions: frozenset[str]
+    lower_is_better: bool
+    """A target of it without a bounding word is a ceiling."""
 
     def allows(self, measure: str, dimension: str | None) -> bool:
         """Whether a figure of this kind can be one of this indicator."""
@@ -77,6 +79,7 @@ def indicators() -> tuple[Indicator, ...]:
             dimensions=tuple(e["dimensions"]),
             growth_names=tuple(e.get("growth_aliases", ())),
             actions=neutral.union(*(groups[name] for name in e.get("actions", ()))),
+            lower_is_better=e.get("lower_is_better", False),
         )
         for e in load("indicators")["indicator"]
     )

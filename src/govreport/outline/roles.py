@@ -116,12 +116,31 @@ def roles(
             found.append(_of_kind(kind, said))
             loose.append(False)
         else:
+            before = len(found) - 1
+            if said is None and before >= 0 and _goes_on(nodes[before], node):
+                found.append(found[before])
+                loose.append(loose[before])
+                continue
             top = _at_top(said, title, so_far, blocks[start:end])
             mixed = said is not None and said.mixed
             found.append(top or turned[min(start + 1, len(blocks) - 1)])
             loose.append(top is None or mixed or (top == "review" and not sure))
             so_far.add("plan" if mixed else found[-1], title)
     return tuple(found), tuple(loose)
+
+
+def _goes_on(before: Node, node: Node) -> bool:
+    """Whether a bare （三） goes on after （二）: a run of them is all of one part of the report.
+
+    Parts numbered 一、 turn from looking back to looking ahead without saying so; these do not.
+    """
+    a, b = before.candidate, node.candidate
+    return (
+        before.parent is None
+        and a.style == b.style == "cn-paren"
+        and a.ordinal is not None
+        and b.ordinal == a.ordinal + 1
+    )
 
 
 class _SoFar:
