@@ -76,9 +76,7 @@ def test_units_of_one_dimension_convert_and_currencies_do_not() -> None:
 
 
 def test_a_mu_is_a_third_of_two_thousand_square_metres() -> None:
-    moved = step(
-        record("高标准农田", "3", "亩", "area"), record("高标准农田", "2", "公顷", "area")
-    )
+    moved = step(record("高标准农田", "3", "亩", "area"), record("高标准农田", "2", "公顷", "area"))
     assert (moved.order, moved.change, moved.unit) == ("higher", Decimal("1.8"), "公顷")
 
 

@@ -53,7 +53,7 @@ def test_the_lexicon_is_whole() -> None:
     assert [name for name, count in names.items() if count > 1] == []
     fields = {
         "key", "name", "aliases", "growth_aliases", "label", "theme", "measure", "dimensions",
-        "actions", "examples", "not_examples",
+        "actions", "lower_is_better", "examples", "not_examples",
     }  # fmt: skip
     for entry in ENTRIES.values():
         assert set(entry) <= fields, entry["key"]

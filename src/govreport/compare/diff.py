@@ -41,9 +41,7 @@ def diff(
     old: Iterable[Record], new: Iterable[Record], *, status: Status = "target"
 ) -> list[Difference]:
     """Compare the records of one status; in the order of the newer report, then what it dropped."""
-    found = match(
-        (r for r in old if r.status == status), (r for r in new if r.status == status)
-    )
+    found = match((r for r in old if r.status == status), (r for r in new if r.status == status))
     rows = [_paired(pair) for pair in found.pairs]
     rows += [Difference("added", r.indicator, r.indicator_key, None, r) for r in found.new]
     rows += [Difference("removed", r.indicator, r.indicator_key, r, None) for r in found.old]

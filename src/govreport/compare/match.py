@@ -77,7 +77,7 @@ def match(
     *,
     when: Callable[[Record, Record], bool] | None = None,
 ) -> Matched:
-    """Pair the records of two reports that speak of one thing.
+    """Pair the records of two reports that speak of one thing, in one measure and dimension.
 
     ``when`` says whether two records hold at times that are to be compared; by default at the same
     distance from each report's own year.
@@ -99,6 +99,29 @@ def match(
     pairs += [Pair(a.record, b.record, "similar", score) for a, b, score in near]
     left, right = _rest(left, right, [(a, b) for a, b, _ in near])
     return Matched(tuple(pairs), tuple(s.record for s in left), tuple(s.record for s in right))
+
+
+def any_measure(
+    old: Iterable[Record], new: Iterable[Record], when: Callable[[Record, Record], bool]
+) -> list[tuple[Record, Record]]:
+    """For each old record the first new one of its key or name, whatever it measures.
+
+    A new record may serve several old ones: nothing is judged by these pairs.
+    """
+    offers = [(r, thing(r)) for r in new]
+    found = []
+    for record in old:
+        own = thing(record)
+        for other, its in offers:
+            if (
+                when(record, other)
+                and ((own.key or own.name) == (its.key or its.name))
+                and _says_enough(own)
+                and same_deed(own.action, its.action)
+            ):
+                found.append((record, other))
+                break
+    return found
 
 
 def once(records: Iterable[Record]) -> list[Record]:

@@ -1,9 +1,9 @@
 """A record → what it speaks of, apart from how much: what must agree before two are compared.
 
-    2024: 城镇新增就业2万人   and   2023: 新增城镇就业1.8万人     the same thing
-    年均增长6% (2021—2025)    and   增长6% (2024)                not: one is of five years
-    规模以上工业增加值         and   工业增加值                    not: other keys
-    新增经营主体6000户         and   经营主体4.6万户               not: a flow and a stock
+2024: 城镇新增就业2万人   and   2023: 新增城镇就业1.8万人     the same thing
+年均增长6% (2021—2025)    and   增长6% (2024)                not: one is of five years
+规模以上工业增加值         and   工业增加值                    not: other keys
+新增经营主体6000户         and   经营主体4.6万户               not: a flow and a stock
 """
 
 from __future__ import annotations

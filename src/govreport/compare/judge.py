@@ -1,0 +1,139 @@
+"""A target and the result of the same thing → whether it was met, and by how much.
+
+    国家高新技术企业达到240家     251家       met, +11 家
+    地区生产总值增长5.5%左右      5.1%        missed, -0.4 个百分点 (5.3% would do)
+    城镇调查失业率控制在5.5%以内   5.2%        met, -0.3 个百分点
+    接待游客600万人次            超500万人次   unclear: nobody says how many more
+
+RULE says it for ``--help``, bounding word by bounding word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from govreport.compare.amounts import conversion, step
+from govreport.extract.keys import indicators
+from govreport.models import Record
+
+RULE = """\
+A target is judged by the result of the same thing for the same period, in the same measure and
+dimension. It is met: 以上, 不低于 (ge) by as much or more; 超过, 突破 (gt) by more; 以内, 不超过
+(le) by as much or less; 低于 (lt) by less; 左右, 约, 近 (approx) where it is missed by no more
+than 0.2 个百分点 of rates, 2 % of other numbers; a range by its nearer end or better; a number
+without a bounding word by as much or more, or by as much or less where less is better (失业率,
+居民消费价格, PM2.5). A cut (下降3%) is met by as large a cut. Words are met by the same words,
+正增长 by any growth, 同步 by 同步 or 高于. Whatever else is reported of the thing is unclear. The
+gap is the result less the target in the unit of the target, between rates in 个百分点; of a cut,
+by how much it is larger.
+"""
+
+Verdict = Literal["met", "missed", "unclear", "not_reported"]
+
+_POINTS = Decimal("0.2")
+_SHARE = Decimal("0.02")
+_RATES = ("percent", "percentage_point", "permille")
+_NEARLY = frozenset({"近", "将近", "接近"})
+# Words that keep a promise in words: its own, or those of more than was promised.
+_KEPT_BY = {
+    "sync": ("sync", "above"),
+    "positive": ("positive", "steady"),
+    "flat": ("flat", "positive"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    verdict: Verdict
+    gap: Decimal | None = None
+    unit: str | None = None
+
+
+def judge(target: Record, result: Record) -> Judged:
+    """Whether ``result`` keeps ``target``; both are of one thing, measure and dimension."""
+    if target.number is None or result.number is None:
+        return Judged(_in_words(target, result))
+    if conversion(target, result) is None:
+        return Judged("unclear")
+    gap, unit = _gap(target, result)
+    ceiling = is_ceiling(target)
+    return Judged(_verdict(target, result, gap if ceiling else -gap), gap, unit)
+
+
+def is_ceiling(target: Record) -> bool:
+    """Whether the promise is kept by staying below: 以内, or 失业率5% without a bounding word."""
+    if target.direction == "down":
+        return False
+    if target.comparator == "le":
+        return True
+    if target.comparator == "lt":
+        return not _nearly(target)
+    return target.comparator in ("eq", "approx") and target.indicator_key in _lower_is_better()
+
+
+def _verdict(target: Record, result: Record, short: Decimal) -> Verdict:
+    """The verdict on a result that misses by ``short``; below zero it has to spare."""
+    ceiling = is_ceiling(target)
+    strict = target.comparator == "gt" or (ceiling and target.comparator == "lt")
+    met = short < 0 or (short <= _slack(target) and not strict)
+    if result.comparator in ("ge", "gt"):
+        if ceiling:
+            return "unclear" if met else "missed"
+        # 超500万人次 is more than 500万人次 and may be more than 600万人次.
+        return "met" if met or (short == 0 and result.comparator == "gt") else "unclear"
+    if result.comparator == "le":
+        if ceiling:
+            return "met" if met else "unclear"
+        return "unclear" if met else "missed"
+    if result.comparator == "lt" and short == 0 and not ceiling and not _slack(target):
+        return "missed"
+    return "met" if met else "missed"
+
+
+def _gap(target: Record, result: Record) -> tuple[Decimal, str | None]:
+    """The result less the end of the target that counts."""
+    moved = step(_one_end(result, target), _one_end(target, target))
+    change = moved.change or Decimal(0)
+    # Promised 下降3%, reported 增长1%: the cut is smaller by four points, not larger.
+    grown_instead = target.direction == "down" and result.direction == "up"
+    return (change if grown_instead else -change), moved.unit
+
+
+def _one_end(record: Record, target: Record) -> Record:
+    """A range as its end that is nearer to failing nobody: the lower of a floor."""
+    if record.number_max is None:
+        return record
+    if is_ceiling(target):
+        record = replace(record, number=record.number_max, value=record.value_max)
+    return replace(record, number_max=None, value_max=None)
+
+
+def _nearly(record: Record) -> bool:
+    """近 and 接近 promise about as much; 低于 and 不到 promise less."""
+    return not record.wording or bool(_NEARLY & set(record.wording))
+
+
+def _slack(target: Record) -> Decimal:
+    """By how much a target may be missed and still be met, in its own unit."""
+    about = target.comparator == "approx" or (target.comparator == "lt" and _nearly(target))
+    if not about or target.value is None:
+        return Decimal(0)
+    return _POINTS if target.dimension in _RATES else target.value * _SHARE
+
+
+@cache
+def _lower_is_better() -> frozenset[str]:
+    return frozenset(entry.key for entry in indicators() if entry.lower_is_better)
+
+
+def _in_words(target: Record, result: Record) -> Verdict:
+    """A promise or a result without a number."""
+    promised, said = target.qualitative, result.qualitative
+    if promised and said:
+        return "met" if said in _KEPT_BY.get(promised, (promised,)) else "unclear"
+    if promised == "positive" and result.measure == "growth" and result.direction:
+        return "met" if result.direction == "up" else "missed"
+    return "unclear"

@@ -1,0 +1,127 @@
+"""What one report promised and the next reports → what became of each promise.
+
+    2023: 国家高新技术企业达到240家     2024: 国家高新技术企业251家     met, +11 家
+    2023: 实际利用外资1.2亿美元         2024: 实际利用外资增长8%        unclear: another measure
+    2023: 新增公共停车泊位600个         2024: –                       not_reported
+
+When a target is met is said in ``judge.RULE``; how records find each other, in ``match``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from govreport.compare.judge import Verdict, judge
+from govreport.compare.match import How, Pair, any_measure, match
+from govreport.models import Record
+
+_LAST_YEAR = regex.compile(r"(?:\d{4}-)?(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one target."""
+
+    verdict: Verdict
+    indicator: str
+    indicator_key: str | None
+    old: Record
+    new: Record | None = None
+    gap: Decimal | None = None
+    gap_unit: str | None = None
+    match: How | None = None
+    score: float | None = None
+    due: bool = True
+    """False where the target is for a time after the last that the newer report looks back on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many promises were kept; of those that are not due yet only the number counts."""
+
+    kept: int
+    missed: int
+    unclear: int
+    not_reported: int
+    not_due: int
+
+    @property
+    def targets(self) -> int:
+        """Targets that are due."""
+        return self.kept + self.missed + self.unclear + self.not_reported
+
+
+def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
+    """What became of each target of ``old``, in its order; what it says twice is one target."""
+    results = [r for r in new if r.status == "result"]
+    until = _last_year(results)
+    due: list[Record] = []
+    later: list[Record] = []
+    for record in old:
+        if record.status == "target":
+            (due if _due(record, until) else later).append(record)
+    found = match(due, results, when=_same_period)
+    rows = [_outcome(pair) for pair in found.pairs]
+    others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
+    for target in found.old:
+        if other := others.get(id(target)):
+            how: How = "key" if target.indicator_key else "indicator"
+            rows.append(_outcome(Pair(target, other, how, 1.0), verdict="unclear"))
+        else:
+            rows.append(_untold(target))
+    rows += [_untold(target, due=False) for target in later]
+    return sorted(rows, key=lambda row: row.old.start)
+
+
+def score(rows: Iterable[Outcome]) -> Score:
+    """The last line of a track: kept 41 of 60."""
+    count = Counter(row.verdict if row.due else "not_due" for row in rows)
+    return Score(
+        count["met"], count["missed"], count["unclear"], count["not_reported"], count["not_due"]
+    )
+
+
+def _outcome(pair: Pair, verdict: Verdict | None = None) -> Outcome:
+    judged = None if verdict else judge(pair.old, pair.new)
+    return Outcome(
+        verdict=judged.verdict if judged else verdict or "unclear",
+        indicator=pair.old.indicator,
+        indicator_key=pair.old.indicator_key,
+        old=pair.old,
+        new=pair.new,
+        gap=judged.gap if judged else None,
+        gap_unit=judged.unit if judged else None,
+        match=pair.match,
+        score=pair.score,
+    )
+
+
+def _untold(target: Record, *, due: bool = True) -> Outcome:
+    return Outcome("not_reported", target.indicator, target.indicator_key, target, due=due)
+
+
+def _period(record: Record) -> str:
+    """When a figure holds; where it does not say, the year that its report is about."""
+    if record.period is None and record.report_year is not None:
+        return str(record.report_year - (record.status == "result"))
+    return record.period or ""
+
+
+def _same_period(target: Record, result: Record) -> bool:
+    return _period(target) == _period(result)
+
+
+def _last_year(results: Iterable[Record]) -> int:
+    """The last year that a report looks back on."""
+    ends = [m for r in results if (m := _LAST_YEAR.fullmatch(_period(r)))]
+    return max((int(m[1]) for m in ends), default=0)
+
+
+def _due(target: Record, until: int) -> bool:
+    end = _LAST_YEAR.fullmatch(_period(target))
+    return end is None or int(end[1]) <= until

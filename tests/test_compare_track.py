@@ -1,0 +1,194 @@
+"""What became of promises: the rule for each bounding word, and which results are looked at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govreport.compare.judge import judge
+from govreport.compare.track import Outcome, score, track
+from govreport.models import Record
+from govreport.pipeline import process
+from govreport.read import find
+from records import rate, record
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def told(indicator: str, *args: str, **fields: Any) -> Record:
+    """A result of 2023 in the report of 2024."""
+    return record(indicator, *args, status="result", period="2023", **fields)
+
+
+def grew(indicator: str, value: str, **fields: Any) -> Record:
+    return rate(indicator, value, status="result", period="2023", **fields)
+
+
+def one(target: Record, *results: Record) -> Outcome:
+    rows = track([target], results)
+    assert len(rows) == 1
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "target", "result", "verdict", "gap"),
+    [
+        ("eq", "5", "5", "met", "0"),
+        ("eq", "5", "4.9", "missed", "-0.1"),
+        ("ge", "5", "5", "met", "0"),
+        ("gt", "5", "5", "missed", "0"),
+        ("gt", "5", "5.1", "met", "0.1"),
+        ("approx", "5", "4.8", "met", "-0.2"),
+        ("approx", "5", "4.7", "missed", "-0.3"),
+        ("approx", "5", "6.1", "met", "1.1"),
+        ("le", "5", "5", "met", "0"),
+        ("le", "5", "5.1", "missed", "0.1"),
+        ("eq", "5-5.5", "5.1", "met", "0.1"),
+        ("eq", "5-5.5", "4.9", "missed", "-0.1"),
+        ("lt", "5", "4.9", "met", "-0.1"),
+    ],
+)
+def test_bounding_words_of_rates(
+    comparator: str, target: str, result: str, verdict: str, gap: str
+) -> None:
+    # 近5% promises about as much.
+    wording = ("近",) if comparator == "lt" else ()
+    judged = judge(
+        rate("地区生产总值", target, year=2023, comparator=comparator, wording=wording),
+        grew("地区生产总值", result),
+    )
+    assert (judged.verdict, judged.gap, judged.unit) == (verdict, Decimal(gap), "个百分点")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "target", "result", "verdict"),
+    [
+        ("城镇调查失业率", "5.5", "5.2", "met"),
+        ("城镇调查失业率", "5.5", "5.6", "missed"),
+        ("常住人口城镇化率", "70", "69.9", "missed"),
+    ],
+)
+def test_without_a_bounding_word_less_is_better_of_some(
+    indicator: str, target: str, result: str, verdict: str
+) -> None:
+    promised = record(indicator, target, "%", "percent", year=2023)
+    assert judge(promised, told(indicator, result, "%", "percent")).verdict == verdict
+
+
+def test_about_is_two_percent_of_other_numbers() -> None:
+    promised = record(
+        "城镇就业", "100", "人", "persons", year=2023, action="新增", comparator="approx"
+    )
+    results = [told("城镇就业", n, "人", "persons", action="新增") for n in ("98", "97")]
+    assert [judge(promised, result).verdict for result in results] == ["met", "missed"]
+
+
+def test_a_cut_is_met_by_as_large_a_cut() -> None:
+    promised = rate("单位地区生产总值能耗", "3", year=2023, direction="down")
+    assert judge(promised, grew("单位地区生产总值能耗", "3.4", direction="down")).verdict == "met"
+    assert (
+        judge(promised, grew("单位地区生产总值能耗", "2.9", direction="down")).verdict == "missed"
+    )
+    grown = judge(promised, grew("单位地区生产总值能耗", "1"))
+    assert (grown.verdict, grown.gap) == ("missed", Decimal(-4))
+
+
+@pytest.mark.parametrize(
+    ("comparator", "result", "verdict"),
+    [
+        ("gt", "500", "met"),
+        ("gt", "400", "unclear"),
+        ("approx", "510", "met"),
+        ("lt", "500", "missed"),
+        ("lt", "600", "met"),
+        ("le", "600", "unclear"),
+    ],
+)
+def test_results_that_are_bounded_themselves(comparator: str, result: str, verdict: str) -> None:
+    promised = record("游客", "500", "万人次", "times", year=2023, action="接待")
+    reported = told("游客", result, "万人次", "times", action="接待", comparator=comparator)
+    assert judge(promised, reported).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("promised", "said", "verdict"),
+    [
+        ("sync", "above", "met"),
+        ("sync", "sync", "met"),
+        ("assigned", "assigned", "met"),
+        ("full", "zero", "unclear"),
+    ],
+)
+def test_words_are_kept_by_words(promised: str, said: str, verdict: str) -> None:
+    target = record("居民人均可支配收入", year=2023, qualitative=promised)
+    assert judge(target, told("居民人均可支配收入", qualitative=said)).verdict == verdict
+
+
+def test_a_promise_to_grow_is_kept_by_any_growth() -> None:
+    target = record("固定资产投资", year=2023, qualitative="positive")
+    assert one(target, grew("固定资产投资", "0.3")).verdict == "met"
+    assert one(target, grew("固定资产投资", "3", direction="down")).verdict == "missed"
+
+
+def test_another_measure_or_unit_is_unclear_and_never_judged() -> None:
+    target = record("实际利用外资", "1.2", "亿美元", "money", year=2023)
+    for result in (
+        grew("实际利用外资", "8"),
+        told("实际利用外资", "9", "亿元", "money"),
+        told("实际利用外资", qualitative="steady"),
+    ):
+        row = one(target, result)
+        assert (row.verdict, row.gap, row.new) == ("unclear", None, result)
+
+
+def test_only_the_same_period_counts() -> None:
+    target = rate("地区生产总值", "5", year=2023)
+    whole = grew("地区生产总值", "5.2")
+    part = rate("地区生产总值", "6", status="result", period="2023H1")
+    coming = rate("地区生产总值", "5.5")
+    assert one(target, part, coming, whole).new == whole
+    assert one(target, part, coming).verdict == "not_reported"
+
+
+def test_what_is_not_due_yet_is_not_held_against_anybody() -> None:
+    later = record("常住人口城镇化率", "75", "%", "percent", year=2023, period="2025")
+    row = one(later, grew("地区生产总值", "5"))
+    assert (row.verdict, row.due) == ("not_reported", False)
+    rows = track(
+        [later, rate("地区生产总值", "5", year=2023), rate("进出口总额", "5", year=2023)],
+        [grew("地区生产总值", "5.2")],
+    )
+    total = score(rows)
+    assert (total.kept, total.targets, total.not_reported, total.not_due) == (1, 2, 1, 1)
+
+
+def test_two_consecutive_reports() -> None:
+    old, new = (
+        process(next(iter(find([str(FIXTURES / name)]))).load(None)).records
+        for name in ("lanxi-2023-forum.txt", "lanxi-2024-site.txt")
+    )
+    rows = {(row.indicator_key or row.indicator): (row.verdict, row.gap) for row in track(old, new)}
+    expected = {
+        "gdp": ("met", Decimal("0.1")),
+        "fiscal_revenue": ("met", Decimal("0.4")),
+        "fixed_asset_investment": ("missed", Decimal("-4.8")),
+        "retail_sales": ("met", Decimal("0.5")),
+        "foreign_investment": ("missed", Decimal("-0.26")),
+        "urban_new_jobs": ("met", Decimal("0.23")),
+        "resident_income": ("unclear", None),
+        "energy_saving": ("met", None),
+        "high_tech_firms": ("met", Decimal(11)),
+        "tech_smes": ("missed", Decimal(-5)),
+        "rd_intensity": ("met", Decimal("0.04")),
+        "pm25": ("met", Decimal(-2)),
+        "good_air_ratio": ("missed", Decimal("-0.8")),
+        "surveyed_unemployment": ("not_reported", None),
+        "税收亿元楼宇": ("missed", Decimal(-1)),
+        "public_parking_spaces": ("not_reported", None),
+        "lifts_added": ("missed", Decimal(-4)),
+        "old_neighbourhoods": ("met", Decimal(0)),
+    }
+    assert {key: rows.get(key) for key in expected} == expected
