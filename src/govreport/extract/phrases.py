@@ -18,6 +18,7 @@ import regex
 
 from govreport.extract.marks import guarded
 from govreport.extract.words import Words, words
+from govreport.lexicon import load
 
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
 TIME = regex.compile(
@@ -46,6 +47,12 @@ _OF = "了"
 @cache
 def verbs() -> Words:
     return words("actions", "action")
+
+
+@cache
+def verbs_with(trait: str) -> frozenset[str]:
+    """The verbs that ``actions.toml`` marks with a trait: ``reducing``, ``yielding``, ``funding`` …"""
+    return frozenset(e["surface"] for e in load("actions")["action"] if trait in e.get("traits", ()))
 
 
 @cache

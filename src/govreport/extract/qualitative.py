@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from govreport.extract.assemble import Fact
+from govreport.extract.thread import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.phrases import runs, strip_leads, verbs

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import regex
 
-from govreport.extract.assemble import Fact
+from govreport.extract.thread import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
 from govreport.extract.keys import key_of

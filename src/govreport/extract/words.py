@@ -28,6 +28,9 @@ class Words:
                 if len(surface) not in lengths.setdefault(letter, []):
                     lengths[letter].append(len(surface))
 
+    def entries(self) -> Iterable[Entry]:
+        return self._entries.values()
+
     def __contains__(self, surface: str) -> bool:
         return surface in self._entries
 

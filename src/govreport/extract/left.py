@@ -1,0 +1,265 @@
+"""The text left of a number → its noun phrase and its verb.
+
+    "提升改造农村公路"              → 农村公路, 提升改造
+    "城镇新增就业"                  → 城镇就业, 新增
+    "完成既有住宅加装电梯"          → 既有住宅电梯, 加装
+    "为中小企业提供担保贷款"        → 担保贷款, 提供
+    "中央财政安排优抚事业费"        → 优抚事业费, 安排
+    "泉江里、育红里等"              → "", None (the noun stands behind the number)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.measure import MAKING, OF_PLAN, SHARE, leading_change, plain
+from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
+from govreport.extract.quantities import Quantity
+from govreport.extract.tail import Tail, tail
+from govreport.extract.words import words
+
+
+class Named(NamedTuple):
+    """A noun phrase, empty where there is none, and the verb that governs it."""
+
+    noun: str
+    verb: str | None
+
+
+# A change said to come on top of another: 在上年大幅下降的基础上.
+_GROUND = regex.compile(r"在[^,;。、]{2,18}基础上$")
+_SPLIT_VERBS = regex.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
+_PREPOSITION = regex.compile(
+    r"^(?:全年|累计|共|已|将)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+)
+_INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
+_RATE = regex.compile(
+    r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$"
+)
+_CAMPAIGN = ("工程", "行动", "计划", "活动")
+# The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
+PROJECT = regex.compile(r"(?:建设任务|任务|工作|工程|项目|行动|计划|目标)$")
+COUNTS_PROJECTS = frozenset("个 项 件 批".split())
+_MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
+_JOINS = ("和", "及", "与", "、", "并")
+
+
+def read_left(opened: str, t: Tail, q: Quantity) -> Named:
+    """Read the words of a clause before its number; ``t`` has been cut off their end."""
+    core = opened[strip_leads(opened) :]
+    if plan := OF_PLAN.search(opened):
+        before = opened[: plan.start()]
+        cut = before[strip_leads(before) : tail(before).cut]
+        return _verb_and_noun(cut, t, q) if before else Named("", None)
+    core = _GROUND.sub("", core)
+    if core.endswith(_JOINS) and len(core) > 2:
+        return Named("", _opening_verb(core))
+    if core.endswith("等"):
+        return Named("", _opening_verb(core[:-1]) or _last_deed(runs(core[:-1])))
+    if (share := SHARE.match(core)) is not None:
+        return _of_share(core, share, t)
+    opening = next((r for r in runs(core) if r.start == 0 and not _heads_list(core, r)), None)
+    begin = opening.end if opening else 0
+    core = core[:begin] + after_examples(core[begin:])
+    if t.table is None and (named := _split_verb(core) or _after_preposition(opened, core)):
+        return named
+    return _verb_and_noun(core, t, q)
+
+
+def _of_share(core: str, share: regex.Match[str], t: Tail) -> Named:
+    """制造业增加值占地区生产总值比重 is one rate; 航运企业运力占全市运力 is a share of the first."""
+    noun = share["noun"]
+    if noun and (share["rate"] or t.table == "link"):
+        return Named(tidy(noun[strip_leads(noun) :] + core[len(noun) :]), None)
+    if noun:
+        return Named(tidy(noun), None)
+    return Named(core if share["rate"] else "", None)
+
+
+def _opening_verb(core: str) -> str | None:
+    first = next(iter(runs(core)), None)
+    return first.text if first and first.start == 0 else None
+
+
+def _last_deed(found: Sequence[Verbs]) -> str | None:
+    deeds = [r for r in found if not r.light and not r.noun]
+    return deeds[-1].text if deeds else (found[0].text if found else None)
+
+
+def _split_verb(core: str) -> Named | None:
+    """提请省人大常委会审议地方性法规 → 地方性法规, 提请审议."""
+    m = _SPLIT_VERBS.match(core)
+    return Named(tidy(m["noun"]), m["a"] + m["b"]) if m else None
+
+
+def _after_preposition(opened: str, core: str) -> Named | None:
+    """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
+    found = [r for r in runs(core) if r.end < len(core)]
+    prepared = _PREPOSITION.match(opened) is not None
+    deed = words("nouns", "deed").ending(core)
+    if prepared and deed and len(deed["surface"]) < len(core) and all(r.noun for r in found):
+        return Named(deed["surface"], None)
+    if prepared:
+        later = [r for r in found if r.start > 1]
+        strong = (r for r in later if not r.noun and not r.light)
+        verb = next(strong, None) or (later[0] if later else None)
+    else:
+        inner = (r for r in found if r.start > 3 and not r.light)
+        verb = next((r for r in inner if _INNER_PREPOSITION.search(core[: r.start])), None)
+    return Named(_object(core, verb), verb.text) if verb else None
+
+
+def _object(core: str, verb: Verbs) -> str:
+    return tidy(core[verb.end :].lstrip("了"))
+
+
+def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
+    """``完成道路养护`` → 道路, 养护. ``入园企业`` → 入园企业, None."""
+    found = runs(core)
+    change = leading_change(core, found) if t.table is None else None
+    if change is not None:
+        made = q.counter and change["surface"] in MAKING
+        rest = core[len(change["surface"]) :].lstrip("了")
+        return Named(tidy(rest), change["surface"] if made else None)
+    if not found or (t.table in ("link", "reach") and _RATE.search(core)):
+        return Named(tidy(core), None)
+    first = found[0]
+    if t.table is not None and len(found) == 1 and first.start == 0 and first.end == len(core):
+        return Named(tidy(core), None)
+    if first.start == 0 and not _heads_list(core, first):
+        return _governed(core, found, t, q)
+    return _with_subject(core, found, t, q)
+
+
+def _heads_list(core: str, first: Verbs) -> bool:
+    """投资、消费、进出口总额: a verb-noun before 、 is the first of a list of nouns."""
+    after = core[first.end : first.end + 1]
+    return first.noun and (after in ("、", "和", "与") or "、" in first.text)
+
+
+# -- the verb opens the phrase --------------------------------------------------------------------
+
+
+def yields(run: Verbs) -> bool:
+    """Whether a verb leaves the action to a deed after it: 完成…改造, 实施…维修."""
+    return run.light or run.text in verbs_with("yielding")
+
+
+def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
+    """``完成老旧小区改造`` → 老旧小区, 改造. ``引进企业`` → 企业, 引进."""
+    first = found[0]
+    rest = core[first.end :].lstrip("了")
+    if not rest:
+        idle = first.light and not q.counter and first.text in ("实现", "完成")
+        return Named("", None if idle else first.text)
+    done = first.text == "完成" and not q.unit.endswith(("次", "项"))
+    if done and words("nouns", "deed").ending(rest):
+        return Named(tidy(rest), None)
+    if t.table == "link" and "的" in rest and q.counter and not t.comparator:
+        return Named(tidy(core), None)
+    causes = first.light or first.text in verbs_with("causative")
+    if t.table == "change" or (t.table in ("link", "reach") and causes):
+        return Named(tidy(core if first.text.startswith(("新增", "净增")) else rest), None)
+    if yields(first):
+        return _yielded(core, found, t, q)
+    strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]
+    if strong and first.text in verbs_with("causative"):
+        return Named(_object(core, strong[-1]), strong[-1].text)
+    return Named(tidy(rest), first.text)
+
+
+def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
+    """What a light verb governs: the deed behind it is the action, if there is one."""
+    first = found[0]
+    rest = core[first.end :].lstrip("了")
+    project = PROJECT.search(core) if plain(q.unit) not in COUNTS_PROJECTS else None
+    stop = project.start() if project else len(core)
+    found = runs(core[:stop]) if project else found
+    later = [r for r in found[1:] if not r.light]
+    last = later[-1] if later else None
+    if last and last.end == stop and last.start > first.end:
+        if (last.after or not last.noun) and q.dimension != "money":
+            return Named(tidy(core[first.end : last.start].lstrip("了")), last.text)
+    elif len(found) > 1 and found[1].start == first.end and not found[1].light:
+        return _governed(core[first.end :], runs(core[first.end :]), t, q)
+    middle = next((r for r in later if not r.noun and r.end < len(core)), None)
+    if middle is not None and first.light:
+        head = core[first.end : middle.start].lstrip("了")
+        return Named(tidy(head + core[middle.end :]), middle.text)
+    stated = not q.counter or q.dimension in _MEASURED
+    if first.text == "实现" or (first.text == "完成" and stated):
+        return Named(tidy(rest), None)
+    return Named(tidy(rest), first.text)
+
+
+# -- something stands before the verb -------------------------------------------------------------
+
+
+def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
+    """``城镇新增就业``, ``州财政安排资金``, ``国家科技型中小企业评价入库``, ``基本养老保险参保``."""
+    merging = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
+    if merging is not None and t.table != "change":
+        subject = _bare_subject(core[: merging.start])
+        subject = "" if subject.endswith(_CAMPAIGN) else subject
+        return Named(tidy(subject + core[merging.end :].lstrip("了")), merging.text)
+    funding = next((r for r in found if r.text.endswith(tuple(verbs_with("funding")))), None)
+    if funding is not None and t.table is None and q.dimension == "money" and funding.start > 1:
+        return _funded(core, funding)
+    last = found[-1]
+    if last.end == len(core):
+        return _ending_in_verb(core, last, t, q)
+    strong = [r for r in found if not r.noun and r.end < len(core) and not r.light]
+    if strong and (t.table is None or t.comparator):
+        return Named(tidy(each(core) + core[strong[-1].end :].lstrip("了")), strong[-1].text)
+    return Named(tidy(core), None)
+
+
+def _bare_subject(subject: str) -> str:
+    return subject[: tail(subject).cut]
+
+
+def _funded(core: str, funding: Verbs) -> Named:
+    """中央财政安排|优抚事业费; 国家财政安排|支出 is of the treasury; 技改|投入 is the thing itself."""
+    given, subject = _object(core, funding), core[: funding.start]
+    payers = tuple(e["surface"] for e in words("nouns", "payer").entries())
+    if not given and not subject.endswith((*payers, "将", "拟", "可")):
+        return Named(tidy(core), None)
+    if given == "支出":
+        return Named(tidy(_bare_subject(subject)) + given, funding.text)
+    if not given and not subject.endswith(payers):
+        given = tidy(_bare_subject(subject))
+    return Named(given, funding.text)
+
+
+def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:
+    """``国家科技型中小企业|评价入库`` has a deed; ``基本养老保险参保`` is a statistic."""
+    subject = tidy(core[: last.start])
+    if last.text in verbs_with("reducing") and t.table is None:
+        return Named(subject, last.text)
+    if t.table in ("change", "reach") or (last.noun and not (q.counter and last.after)):
+        return Named(tidy(core), None)
+    if t.table == "link" and last.noun:
+        return Named(tidy(core), None)
+    return Named(subject, None if last.light and not q.counter else last.text)
+
+
+def each(core: str) -> str:
+    """各镇街建成|1个健身中心: each of whom; empty where nobody is."""
+    if regex.match(r"(?:每个?|各)[^,;。、]{1,10}", core) is None:
+        return ""
+    first = next(iter(runs(core)), None)
+    subject = core[: first.start] if first and first.start > 1 else ""
+    return _bare_subject(subject) if len(subject) > 1 else ""
+
+
+def ends_in_deeds(text: str) -> bool:
+    """改造提升207万亩: two deeds before a number, the second of which is a word of change too."""
+    found = runs(text)
+    if not found or found[-1].end < len(text):
+        return False
+    changes = words("cues", "change")
+    return changes.ending(text) is not None and found[-1].text not in changes

@@ -1,0 +1,83 @@
+"""The words before a number and its verb → what kind of figure it is.
+
+    "同比增长" + 5.1%            → growth, up          "提高" + 4.6个百分点   → change, up
+    "占全市运力" + 18.1%         → share               "完成年度计划的" + 104% → share
+    "压减一般性支出" + 10%       → growth, down        "新增就业" + 1.65万人   → level
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
+from govreport.extract.quantities import Quantity
+from govreport.extract.tail import Tail
+from govreport.extract.words import words
+from govreport.lexicon import Entry
+from govreport.models import Direction, Measure
+
+RELATIVE = ("%", "‰", "成")
+# 航运企业运力占全市运力18.1%, 制造业增加值占地区生产总值比重.
+SHARE = regex.compile(
+    r"^(?P<noun>.*?)占(?!比|有率|用|地|领|道)(?P<whole>[^占,;。]{0,26}?)"
+    r"(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
+)
+# 完成年度计划的104.2% is a share of what was planned.
+OF_PLAN = regex.compile(
+    r"(?:完成|达到?|实现|超额完成|占)了?(?:全年|年度|年初|年|预算|目标|总)*"
+    r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
+)
+# A count grows by what is made, not by what changes: 增加学位9900个 is a level.
+MAKING = ("增加", "提升", "延长", "扩大", "净增", "增")
+
+
+def measure_of(
+    q: Quantity, t: Tail, left: str, action: str | None
+) -> tuple[Measure, Direction | None]:
+    """The measure and the direction of ``q``, whose clause runs ``left`` up to it."""
+    if q.kind == "rank":
+        return "rank", None
+    if q.kind == "multiple":
+        return "multiple", None
+    relative = q.unit in RELATIVE
+    if t.table == "change" and t.direction:
+        return ("growth" if relative and not t.leads else "change"), t.direction
+    if relative and _is_share(left, t):
+        return "share", None
+    if action in verbs_with("reducing") and (relative or q.dimension == "money"):
+        return ("growth" if relative else "change"), "down"
+    if action in ("增加", "减少", "降低", "提高") and not q.counter and t.table is None:
+        return ("growth" if relative else "change"), "up" if action in ("增加", "提高") else "down"
+    core = left[strip_leads(left) :]
+    change = leading_change(core, runs(core)) if t.table is None else None
+    if change and not (q.counter and change["surface"] in MAKING):
+        return ("growth" if relative else "change"), change["direction"]
+    return "level", None
+
+
+def _is_share(left: str, t: Tail) -> bool:
+    """占全市运力|18.1% is a share; 税收占比|82.5% and 占比超过|55% are levels."""
+    if OF_PLAN.search(left):
+        return True
+    share = SHARE.match(left)
+    if share is None or share["rate"] or t.table not in (None, "link"):
+        return False
+    named = bool(share["whole"] or t.table is None)
+    return named and not left.endswith(("为", "达", "达到", "超过", "突破"))
+
+
+def leading_change(core: str, found: Sequence[Verbs]) -> Entry | None:
+    """A word of change that opens a phrase: 减少贫困人口. 减免租金 and 提升改造公路 are deeds."""
+    change = words("cues", "change").starting(core)
+    if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
+        return None
+    if found and found[0].start == 0 and found[0].text != change["surface"]:
+        return None
+    return change
+
+
+def plain(unit: str | None) -> str | None:
+    """The unit without its multiplier: 万户 and 户 count the same things."""
+    return None if unit is None else unit.lstrip("十百千万亿")

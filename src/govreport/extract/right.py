@@ -1,0 +1,148 @@
+"""The text right of a number → the noun it counts, and the deed behind that noun.
+
+    "老旧小区改造"            → 老旧小区, 改造        "企业成功上市"       → 企业, 上市
+    "道路实施维修工程"        → 道路, 维修            "困难村结对帮扶工作全面完成" → 困难村, 结对帮扶
+    "在全市具有影响的特色高中" → 特色高中, None        "支持实体经济发展"   → "", 支持
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
+from govreport.extract.marks import guarded
+from govreport.extract.measure import plain
+from govreport.extract.phrases import Verbs, nouns, runs
+from govreport.extract.quantities import Quantity
+from govreport.extract.words import words
+
+_STOPS = ",;:。、!?)”"
+# 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
+_RELATIVE = regex.compile(
+    r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
+)
+_PERFORM = regex.compile(
+    r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
+    r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
+)
+# 投入100亿元支持职业教育发展: what a sum is for.
+_PURPOSE = regex.compile(
+    r"^,?(?:重点)?(?:用于|支持|设立|实施|推进|开展|建设|改造)(?P<noun>[^,;。、\d]{0,24})"
+)
+
+
+def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
+    """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
+    right = right.lstrip("的")
+    if not right or right[0] in _STOPS or right.startswith(("大关", "关口", "台阶", "新台阶")):
+        return Named("", None)
+    if given and (served := _served(right)):
+        return served
+    if relative := _RELATIVE.match(right):
+        return Named(relative["noun"], None)
+    found = runs(right)
+    start = _adverbs_end(right, 0)
+    opens = bool(found) and found[0].start == 0
+    if start or (opens and not (found[0].noun and found[0].end < len(right))):
+        here = [r for r in found if r.start >= start and not r.light] or list(found)
+        return Named("", here[0].text if here and here[0].start <= start + 2 else None)
+    cut = _predicate_at(right)
+    if cut is not None:
+        return _predicated(right[:cut], right[cut:])
+    return _with_trailing_deed(right, found, q)
+
+
+def purpose(right: str) -> str | None:
+    """What a sum is spent on, where it has no noun of its own; empty when a count follows.
+
+    >>> purpose("支持职业教育发展"), purpose("支持904个科技项目"), purpose("左右")
+    ('职业教育', '', None)
+    """
+    m = _PURPOSE.match(right)
+    return None if m is None else regex.sub(r"(?:发展|工作)$", "", m["noun"])
+
+
+def _served(right: str) -> Named | None:
+    """为6800名|寄宿生补助生活费: after 为 the first verb is what is done for them."""
+    verb = next((r for r in runs(right) if r.start > 1), None)
+    if verb is None or verb.end == len(right) or verb.light:
+        return None
+    return Named(right[: verb.start], verb.text)
+
+
+def _adverbs_end(text: str, at: int) -> int:
+    """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
+    entry = words("nouns", "predicate").starting(text, at)
+    return at + len(entry["surface"]) if entry else at
+
+
+def _predicate_at(right: str) -> int | None:
+    """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
+    spans = guarded(right)
+    for at in range(1, len(right)):
+        entry = words("nouns", "predicate").starting(right, at)
+        if entry is None or any(a < at < b for a, b in spans) or nouns().starting(right, at):
+            continue
+        word = entry["surface"]
+        if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
+            return at
+    return None
+
+
+def _predicated(noun: str, predicate: str) -> Named:
+    """What is said of a counted noun: 实施无障碍改造; 结对帮扶工作 + 全面完成 → 结对帮扶."""
+    performed = _PERFORM.search(predicate)
+    if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
+        return Named(_without_building(noun), performed["deed"])
+    rest = runs(predicate)
+    deed = next((r for r in rest if not r.light), None)
+    if deed is not None:
+        return Named(_without_building(noun), deed.text)
+    bare = regex.sub(r"(?:工作|任务)$", "", noun)
+    own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
+    if own is not None:
+        return Named(noun[: own.start], own.text)
+    if rest:
+        return Named(_without_building(noun), rest[0].text)
+    said = predicate[_adverbs_end(predicate, 0) :]
+    return Named(_without_building(noun), said if 2 <= len(said) <= 4 else None)
+
+
+def _without_building(noun: str) -> str:
+    """``社区党群服务中心建设`` + 全部达标: the centres are what is counted."""
+    last = next(reversed(runs(noun)), None)
+    built = last is not None and last.end == len(noun) and last.start > 1 and last.text == "建设"
+    return noun[: last.start] if last and built else noun
+
+
+def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Named:
+    """``烟叶收购任务`` → 烟叶, 收购. ``道路维修工程`` counted in 条 → 道路, 维修."""
+    bare = right
+    if plain(q.unit) not in COUNTS_PROJECTS or right.endswith(("任务", "工作")):
+        bare = PROJECT.sub("", right)
+        found = runs(bare)
+    last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
+    if last is None:
+        strong = next((r for r in found if r.start > 0 and not r.noun and not r.light), None)
+        return Named(right[: strong.start], strong.text) if strong else Named(right, None)
+    if last.noun and not (last.after or q.counter) and bare == right:
+        return Named(right, None)
+    noun = bare[: last.start]
+    light = next((r for r in found if 0 < r.start < last.start and r.light), None)
+    noun = noun[: light.start] if light else noun
+    if entity := _counted_entity(noun):
+        return Named(entity, noun[len(entity) :] + last.text)
+    return Named(noun.rstrip("的"), last.text)
+
+
+def _counted_entity(noun: str) -> str | None:
+    """12家企业|超低排放改造: what follows the thing counted belongs to the deed."""
+    ends = [
+        at + len(entry["surface"])
+        for at in range(len(noun))
+        if (entry := words("nouns", "entity").starting(noun, at))
+    ]
+    end = max((e for e in ends if 2 <= len(noun) - e <= 6), default=None)
+    return None if end is None else noun[:end]

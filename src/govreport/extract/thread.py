@@ -1,0 +1,220 @@
+"""What a sentence has said so far, for its clauses that leave something out.
+
+    "民营经济增加值77亿元,同比增长5.7%,占比达到26.6%"  the owner of 增长 and 占比 is 民营经济增加值
+    "普及高中阶段教育,毛入学率达90%"                    the topic 高中阶段教育 owns 毛入学率
+    "引进企业55家、项目5个"                             the verb of the list governs 项目
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from govreport.extract.indicators import after_examples, deal, is_bare, owned, tidy
+from govreport.extract.left import yields
+from govreport.extract.measure import plain
+from govreport.extract.phrases import runs, strip_leads, verbs
+from govreport.models import Comparator, Direction, Measure, Qualitative
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A record before its sentence's modality, period and status are known."""
+
+    start: int
+    end: int
+    indicator: str
+    action: str | None
+    measure: Measure
+    direction: Direction | None
+    value: Decimal | None
+    value_max: Decimal | None
+    baseline: Decimal | None
+    unit: str
+    dimension: str
+    comparator: Comparator
+    base: str | None
+    wording: tuple[str, ...] = ()
+    qualitative: Qualitative | None = None
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class Thread:
+    """The memory of one sentence; ``remember`` writes it, everything else reads it."""
+
+    items: list[str] = field(default_factory=list)
+    """The indicators of the last group of values, in order: for 分别增长9%和10.5%."""
+    levels: list[str] = field(default_factory=list)
+    """Every indicator that had a level: 收入达10493元,农民收入达3255元,分别增长9.6%和6.2%."""
+    group: list[str] = field(default_factory=list)
+    """The things one verb has governed in a row: 办理建议118件、提案142件,办结率100%."""
+    last: Fact | None = None
+    owner: str | None = None
+    """The last thing that had a level: 总规模 of it, 占比 of it."""
+    owner_unit: str | None = None
+    action: str | None = None
+    counted: bool = False
+    """The action last seen governed a count (引进468个项目); a later bare count may be its too."""
+    verb_first: bool = False
+    light: str | None = None
+    """The light verb that opened the list being read: 完成人工造林2万亩、低效林改造3万亩."""
+    deed_only: bool = False
+    """The last indicator was a verb standing for itself (开工170万平方米): nothing to carry."""
+    unread: list[str] = field(default_factory=list)
+    """Clauses without a quantity, the last of which may tell what is spoken of; see ``topic``."""
+    read: int = 0
+    """How many of them came before the last quantity."""
+
+    def renewed(self) -> Thread:
+        """What still holds after a semicolon."""
+        return Thread(owner=self.owner, items=self.items, owner_unit=self.owner_unit)
+
+    @property
+    def unit(self) -> str | None:
+        return self.last.unit if self.last else None
+
+    @property
+    def topic(self) -> str | None:
+        """What the last clause without a quantity spoke of."""
+        return next((t for clause in reversed(self.unread) if (t := topic(clause))), None)
+
+    @property
+    def topic_fresh(self) -> bool:
+        """Whether the topic was named after the last quantity."""
+        return any(topic(clause) for clause in self.unread[self.read :])
+
+    def remember(self, items: list[str], fact: Fact, left: str) -> None:
+        """Take note of a fact, the things its value was of, and its clause up to it."""
+        level = fact.measure == "level"
+        if level and fact.action and self.action == fact.action and self.unit == fact.unit:
+            self.group = [*self.group, *items]
+        elif level:
+            self.group = list(items)
+        if level and not fact.carried and not _is_of(fact.indicator, self.owner):
+            self.owner, self.owner_unit = items[-1], fact.unit
+        if level:
+            self.levels += [i for i in items if i not in self.levels]
+        if level and (fact.action or fact.dimension != "money"):
+            self.action, self.counted = fact.action, fact.dimension in ("count", "persons")
+        self.items, self.last, self.read = items, fact, len(self.unread)
+        self.deed_only = fact.action is None and fact.indicator in verbs()
+        if not fact.carried:
+            found = runs(left[strip_leads(left) :])
+            self.verb_first = bool(found) and found[0].start == 0
+            self.light = found[0].text if self.verb_first and yields(found[0]) else None
+
+    def listed(self, count: int) -> list[str] | None:
+        """The last ``count`` things spoken of, for values that are dealt out to them."""
+        if len(self.items) == count:
+            return self.items
+        for noun in (*self.items[:1], self.topic):
+            if noun and len(self.items) <= 1 and (members := deal(noun, count)):
+                return members
+        return self.levels[-count:] if len(self.levels) >= count else None
+
+    # -- a noun that leans on what was said ----------------------------------------------------
+
+    def owned(self, noun: str) -> str:
+        """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
+        if noun.startswith("占"):
+            return owned(noun, self.owner)
+        if not is_bare(noun):
+            return noun
+        if noun in _PACES and self.items:
+            return owned(noun, self.items[-1])
+        owner = self.topic if self._of_topic(noun) or not self.owner else self.owner
+        if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
+            owner = "、".join(self.group)
+        return owned(noun, owner or (self.items[-1] if self.items else None))
+
+    def _of_topic(self, noun: str) -> bool:
+        return (noun.endswith("率") or noun in _OF_TOPIC) and self.topic_fresh
+
+    def completed(self, noun: str) -> str:
+        """实际利用内资96亿元、外资1亿美元; 城镇低保标准…,农村…: the rest is as in the last one."""
+        last = self.items[-1] if self.items else ""
+        if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
+            return last[:-2] + noun
+        if noun in ("农村", "城镇", "城市") and (m := regex.match(r"农村|城镇|城市", last)):
+            return noun + last[m.end() :]
+        return noun
+
+    def modified(self, noun: str) -> str:
+        """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
+        last = self.items[-1] if self.items else ""
+        at = last.find(noun[:2])
+        return last[:at] + noun if at >= 2 and len(noun) <= 6 and len(last) > at + 2 else noun
+
+    def swapped(self, modifier: str) -> str | None:
+        """新增省级龙头企业8户、州级47户: the second takes the first's noun under its own rank."""
+        for item in reversed(self.items):
+            m = RANKED.match(item)
+            if m and modifier.endswith("级"):
+                return modifier + item[m.end() :]
+        return None
+
+    def sized(self, noun: str) -> str | None:
+        """其中10亿元以上8户: a size stands for the thing of that size."""
+        if self.owner is None or _SIZE.match(noun) is None:
+            return None
+        return noun + regex.sub(r"^.*(?:的|以上|以下|级)", "", self.owner)
+
+    def same_unit(self, unit: str) -> bool:
+        return plain(self.unit) == plain(unit)
+
+
+RANKED = regex.compile(r"[^级]{1,3}级(?:以上)?")
+_PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
+_OF_TOPIC = ("产量", "单产", "亩产", "标准")
+_SIZE = regex.compile(
+    r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)的?$"
+)
+
+
+def _is_of(indicator: str, owner: str | None) -> bool:
+    return owner is not None and indicator.startswith(owner) and indicator != owner
+
+
+# 超额完成全年外资任务,增速…: of 外资.
+_PROMISED = regex.compile(
+    r"^(?:超额|全面|圆满|较好|顺利)?完成了?(?:全年|年度|市下达的?|省下达的?)*"
+    r"(?P<noun>[^,;。]{2,10}?)(?:目标)?任务$"
+)
+# Where what a clause says of its subject begins.
+_SAID = regex.compile(
+    r"在.{2,16}基础上|增长速度"
+    r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
+    r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步)"
+    r"|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
+)
+
+
+@lru_cache(maxsize=1024)
+def topic(clause: str) -> str | None:
+    """The thing a clause is about: the object of its verb, or its subject.
+
+    >>> topic("推进新农合工作"), topic("楚雄烟厂技改搬迁全面完成")
+    ('新农合', '楚雄烟厂')
+    """
+    if promised := _PROMISED.match(clause):
+        return tidy(promised["noun"])
+    core = _SAID.split(clause[strip_leads(clause) :])[0]
+    found = runs(core)
+    if not found:
+        return tidy(core) if 2 <= len(core) <= 40 else None
+    strong = (r for r in found if not r.noun and not r.light and 2 <= len(core) - r.end <= 16)
+    verb = found[0] if found[0].start == 0 else next(strong, None)
+    if verb is None:
+        noun = core[: found[0].start]
+    else:
+        noun = core[verb.end :].lstrip("了")
+        last = next(reversed(runs(noun)), None)
+        if last and last.end == len(noun) and last.start > 1:
+            noun = noun[: last.start]
+        noun = regex.sub(r"(?:工作|建设|试点)$", "", noun)
+    noun = tidy(after_examples(noun))
+    return noun if 2 <= len(noun) <= 16 else None
