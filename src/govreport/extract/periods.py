@@ -208,6 +208,7 @@ class Timeline:
     def __init__(self, outline: Outline, info: DocumentInfo) -> None:
         self._headings, self._info = outline.headings, info
         self._place: tuple[int | None, str] | None = None
+        self._aside = False
         self._base = self._lead = _default(None, (), info)
 
     def enter(self, passage: Passage) -> Context:
@@ -215,12 +216,16 @@ class Timeline:
         if place != self._place:
             self._place = place
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
-            self._lead = self._base
+            self._lead, self._aside = self._base, False
         return self._lead
 
     def sentence(self, text: str) -> Context:
-        self._lead = _led(text, self._lead, self._base, self._info)
-        return self._lead
+        if self._aside and _AHEAD.search(text):
+            self._lead, self._aside = self._base, False
+        led = _led(text, self._lead, self._base, self._info)
+        self._aside |= led.status != self._base.status and led is not self._lead
+        self._lead = led
+        return led
 
 
 def _path(headings: tuple[Heading, ...], at: int | None) -> tuple[Heading, ...]:
@@ -288,6 +293,10 @@ def _five(words: str, c: Context) -> Context:
     return replace(c, period=f"{end - 4}-{end}", year=end, period_basis="section")
 
 
+# Words by which a paragraph that looked back turns ahead again.
+_AHEAD = regex.compile(r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)")
+
+
 def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:
     """A paragraph that opens with 五年来 or 2021年 sets the time for those after it."""
     m = _LEAD.match(text[:40])
@@ -299,6 +308,10 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     if m["next"]:
         return replace(lead, status="target", period=f"{base.report_year}-{base.report_year + 4}", period_basis="carried")
     if base.status != "result":
+        # A plan that opens with what is behind: 过去一年,…国内生产总值增长10.3%.
+        past = base.report_year - 1
+        if m["one"] and (not m["year"] or int(m["year"]) == past):
+            return replace(lead, status="result", status_basis="carried", period=str(past), year=past, period_basis="carried")
         return lead
     if m["five"]:
         return replace(_five(m["five"], base), period_basis="carried")
