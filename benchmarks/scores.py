@@ -104,8 +104,11 @@ def mistakes(reports: list[Graded], limit: int) -> list[str]:
 def compare(old: Path, corpus: Path | None, sample: int, limit: int) -> None:
     folder = corpus / "reports" if corpus else floors.FIXTURES
     files = [p for p in sorted(folder.rglob("*")) if p.suffix in SUFFIXES and p.stem != "README"]
-    files = files[:: max(1, len(files) // sample)] if sample else files
     gold = {report.name: report.expected for report in graded(corpus)}
+    rest = [p for p in files if p.stem not in gold]
+    if sample:
+        rest = rest[:: max(1, len(rest) // sample)]
+    files = [p for p in files if p.stem in gold] + rest
     found = list(changes(old, Path(__file__).parent.parent, files, gold))
     print(f"{len(files)} reports, {len(found)} changes", *summary(found), "", sep="\n")
     print(*[change.line() for change in found[:limit]], sep="\n")
@@ -137,7 +140,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="show mistakes")
     parser.add_argument("--against", type=Path, metavar="OLD", help="compare with another checkout")
     parser.add_argument(
-        "--sample", type=int, default=0, metavar="N", help="about N reports (--against)"
+        "--sample", type=int, default=0, metavar="N", help="about N reports without gold"
     )
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="show N changes")
     parser.add_argument("--update-floors", action="store_true", help="raise tests/floors.json")
