@@ -58,7 +58,7 @@ class Share:
 def parse_groups(text: str, name: str, *, toml: bool) -> dict[str, tuple[str, ...]]:
     """Groups of keywords from the text of a file called ``name``.
 
-    TOML: ``"环保" = ["减排", "污染"]``, a line for each group. Plain text: ``环保: 减排 污染`` for a
+    TOML: ``"环保" = ["减排", "污染"]``, a line for each group. Text: ``环保: 减排 污染`` for a
     group, or words alone for one group that is called as the file is; ``#`` begins a comment.
 
     >>> parse_groups("环保: 减排 污染\\n数字, 算力", "a", toml=False)
