@@ -36,7 +36,7 @@ def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[R
             quantities = [q for q, rule in refuse(text, scan(text)) if rule is None]
             cut = clauses(text, quantities)
             facts = assemble.facts(text, cut)
-            facts += qualitative.facts(text, cut, target=context.status == "target")
+            facts += qualitative.facts(text, cut, facts, target=context.status == "target")
             if not facts:
                 continue
             cues = modalities(text)

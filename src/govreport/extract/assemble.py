@@ -59,7 +59,7 @@ _EVERY = regex.compile(
 _GIVEN = regex.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = regex.compile(
-    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:末|底)?)"
+    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
     r"的?(?:实现|再|基本)*$"
 )
 _FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
@@ -86,6 +86,10 @@ class _Reader:
         slots = self.clause.slots
         at = 0
         while at < len(slots):
+            if ranges := self._dealt_ranges(slots, at):
+                rows += ranges
+                at += 2 * len(ranges)
+                continue
             if self._starts_range(slots, at):
                 rows += self._one(slots[at + 1 :], start=slots[at])
                 at += 2
@@ -106,6 +110,33 @@ class _Reader:
         between = self.text[first.quantity.end : second.quantity.start]
         left = self.text[first.left[0] : first.left[1]]
         return len(between) <= 18 and bool(_FROM.search(left) and _TO.search(between))
+
+    def _dealt_ranges(self, slots: Sequence[Slot], at: int) -> list[Fact]:
+        """分别由650元、850元提高到720元、940元 → two levels, each with its baseline."""
+        middle = self._group_end(slots, at) + 1
+        count = middle - at
+        if count < 2 or middle + count > len(slots):
+            return []
+        if self._group_end(slots, middle) != middle + count - 1:
+            return []
+        left = self.text[slots[at].left[0] : slots[at].left[1]]
+        between = self.text[slots[middle - 1].quantity.end : slots[middle].quantity.start]
+        if not (_FROM.search(left) and _TO.search(between)):
+            return []
+        left, base = _before_from(left)
+        t = tail(left)
+        noun, _ = read_left(left[: t.cut], t, slots[at].quantity)
+        members = self._members(noun, count, t)
+        if members is None:
+            return []
+        t.table, t.direction, t.base = "reach", None, base
+        starts, ends = slots[at:middle], slots[middle : middle + count]
+        rows = [
+            self._fact(_with_unit_of(b.quantity, a.quantity), t, Name(m, None), a.quantity.value)
+            for a, b, m in zip(starts, ends, members, strict=True)
+        ]
+        self._remember(members, rows[-1])
+        return rows
 
     # -- values dealt out -----------------------------------------------------------------------
 

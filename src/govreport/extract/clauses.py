@@ -19,7 +19,7 @@ from govreport.extract.phrases import TIME, runs
 from govreport.extract.quantities import Quantity
 from govreport.models import Span
 
-_BREAKS = frozenset(",;:。!?")
+_BREAKS = frozenset(",;:。!?|")
 _SEPARATORS = regex.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
 _NO_SEPARATOR = regex.compile(r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格")

@@ -46,7 +46,10 @@ _INSIDE = regex.compile(r"(?:下达|核定|确定|规定|分解|部署|要求|�
 _GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|全部|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$")
 
 
-def facts(text: str, found: list[Clause], *, target: bool) -> list[Fact]:
+def facts(
+    text: str, found: list[Clause], known: list[Fact], *, target: bool
+) -> list[Fact]:
+    """The records without a number of a sentence whose other facts are ``known``."""
     if _hint().search(text) is None:
         return []
     rows: list[Fact] = []
@@ -56,7 +59,11 @@ def facts(text: str, found: list[Clause], *, target: bool) -> list[Fact]:
         if clause.host is not None:
             continue
         piece = text[clause.start : clause.end]
-        rows += [f for f in _clause_facts(piece, clause, subject, listed) if not _overlaps(f, rows)]
+        said = [f for f in known if clause.start <= f.start and f.end <= clause.end]
+        rows += [
+            f for f in _clause_facts(piece, clause, said, subject, listed)
+            if not _overlaps(f, rows)
+        ]
         subject = _subject(piece) or subject
     return rows
 
@@ -65,7 +72,9 @@ def _overlaps(fact: Fact, rows: list[Fact]) -> bool:
     return any(fact.start < r.end and r.start < fact.end for r in rows)
 
 
-def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool) -> list[Fact]:
+def _clause_facts(
+    piece: str, clause: Clause, said: list[Fact], subject: str | None, listed: bool
+) -> list[Fact]:
     rows: list[Fact] = []
     for rule in rules():
         if rule.only_targets and not listed:
@@ -74,8 +83,11 @@ def _clause_facts(piece: str, clause: Clause, subject: str | None, listed: bool)
             span = (clause.start + m.start(), clause.start + m.end())
             if any(s.quantity.start < span[1] and span[0] < s.quantity.end for s in clause.slots):
                 continue
-            begin = max((r.end - clause.start for r in rows if r.end <= span[0]), default=0)
-            noun = _noun(piece[begin:], m, rule.side, begin) or subject
+            earlier = [r for r in (*said, *rows) if r.end <= span[0]]
+            begin = max((r.end - clause.start for r in earlier), default=0)
+            # 收入增长8.2%、高于全国增速: of what the number before it was of.
+            carried = earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
+            noun = _noun(piece[begin:], m, rule.side, begin) or carried
             if noun is None or len(noun) < 2 or noun.startswith(("多项", "主要", "各项")) or any(r.start < span[1] and span[0] < r.end for r in rows):
                 continue
             base = _base(piece[: m.start()], m[0])

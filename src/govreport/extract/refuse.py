@@ -82,9 +82,17 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return rule
     if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
         return "list-count"
+    if after.startswith("的") and after[1:2] not in ",;。、" and _DESCRIBED.search(before):
+        return "attribute"
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
     return "attribute" if _is_attribute(text, q, following) else None
+
+
+# 总投资410亿元的氟材料项目: the size of a thing that something else is said of.
+_DESCRIBED = regex.compile(
+    r"(?:投资|建筑面积|占地|占地面积|面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
+)
 
 
 def _narrows(text: str, q: Quantity) -> bool:
@@ -134,7 +142,7 @@ def _slogan(after: str, q: Quantity) -> bool:
     if entry is None:
         return False
     rest = after.lstrip("的")[len(entry["surface"]) :]
-    return not rest or rest[0] in ",;:。、!?)”的和" or q.han
+    return not rest or rest[0] in ",;:。、!?)”的和" or rest[0].isdigit() or q.han
 
 
 def _han_rule(text: str, q: Quantity) -> str | None:

@@ -75,7 +75,12 @@ def _served(right: str) -> Named | None:
 def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
     entry = words("nouns", "predicate").starting(text, at)
-    return at + len(entry["surface"]) if entry else at
+    if entry:
+        return at + len(entry["surface"])
+    adverb = words("actions", "adverb").starting(text, at)
+    end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
+    # 精准|落实资助, but 重点|企业: an adverb only where a verb follows.
+    return end if end > at and runs(text[end : end + 6])[:1] and runs(text[end : end + 6])[0].start == 0 else at
 
 
 def _predicate_at(right: str) -> int | None:
@@ -144,5 +149,5 @@ def _counted_entity(noun: str) -> str | None:
         for at in range(len(noun))
         if (entry := words("nouns", "entity").starting(noun, at))
     ]
-    end = max((e for e in ends if 2 <= len(noun) - e <= 6), default=None)
+    end = max((e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] != "的"), default=None)
     return None if end is None else noun[:end]
