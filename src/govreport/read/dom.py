@@ -67,7 +67,7 @@ class _Open:
 
 
 def rows(top: _Element, asides: frozenset[str] = frozenset(), *, hidden: bool = False) -> list[Row]:
-    """The lines below ``top``, without elements of the ids and classes ``asides`` or hidden ones."""
+    """The lines below ``top``, without what is hidden or has an id or class of ``asides``."""
     return list(_walk(top, asides, hidden))
 
 
