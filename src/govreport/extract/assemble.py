@@ -22,7 +22,7 @@ from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, with
 from govreport.extract.left import each, ends_in_deeds, read_left
 from govreport.extract.measure import RELATIVE, SHARE, measure_of, plain
 from govreport.extract.phrases import SCOPE, runs, verbs, verbs_with
-from govreport.extract.quantities import Quantity
+from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.right import purpose, read_right
 from govreport.extract.tail import Tail, tail
 from govreport.extract.thread import RANKED, Fact, Thread
@@ -52,11 +52,13 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 _JOINTS = "、和与及"
+# 市场主体总量接近12万户 states a level, whatever verb came before.
+_STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _EVERY = regex.compile(
     r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+"
     r"(?:每(?:年|月|天|日|人))?的?$"
 )
-_GIVEN = regex.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$")
+_GIVEN = regex.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = regex.compile(
     r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
@@ -166,6 +168,13 @@ class _Reader:
             self._fact(slot.quantity, t, Name(member, reduced or action))
             for slot, member in zip(slots, members, strict=True)
         ]
+        first = slots[0].quantity
+        if t.distributive and first.wording and first.wording[0] in TOUCHING_BEFORE:
+            # 分别超过100亿元、120亿元: both are above.
+            rows = [
+                replace(r, comparator=first.comparator) if r.comparator == "eq" else r
+                for r in rows
+            ]
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
         rows = [replace(r, measure=rows[0].measure, direction=rows[0].direction) for r in rows]
         self._remember(members, rows[-1])
@@ -226,6 +235,9 @@ class _Reader:
         listed = slot.tied and t.table is None and thread.light and runs(core)
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         counted, deed = self._read_right(slots)
+        if not counted and core.endswith("等") and len(core) > 3:
+            # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
+            noun, action = read_left(core[:-1], t, q)
         if q.dimension == "money" and action and not noun and not counted:
             counted = self._purpose(slots)
         if self.clause.host and slot.left == self.clause.slots[0].left and not noun and not t.table:
@@ -233,8 +245,8 @@ class _Reader:
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
         if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
             counted = action = ""
-        elif slot.tied and action is None and not core.strip(_JOINTS):
-            action = thread.action
+        elif slot.tied and action is None and (counted or not core.strip(_JOINTS)):
+            action = deed if counted and deed and not thread.verb_first else thread.action
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
         if counted and (not noun or t.table is None):
@@ -258,7 +270,7 @@ class _Reader:
         noun = noun if action and q.dimension != "money" else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
         if not action and t.table is None:
-            action = self._inherited(core, slot) or (deed if q.counter else None)
+            action = self._inherited(core, slot) or (deed if q.counter or deed == "安排" else None)
         return Name(noun, action)
 
     def _verb_before(self, counted: str, deed: str | None, t: Tail, slot: Slot) -> Name:
@@ -266,7 +278,7 @@ class _Reader:
         left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
         ends = [r for r in runs(left) if r.end == len(left)]
         action = ends[-1].text if ends else None
-        if action is None and left.endswith(("完成", "突破")):
+        if action is None and left.endswith(("完成", "突破", "提高", "提升", "增加", "减少")):
             action = left[-2:]
         if t.table == "change":
             t.table = t.direction = None
@@ -279,7 +291,7 @@ class _Reader:
         thread, q = self.thread, slot.quantity
         if thread.action is None or slot.tied:
             return thread.action
-        if core.startswith(("每", "人均", "户均")) or not q.counter or not thread.verb_first:
+        if core.startswith(("每", "人均", "户均")) or core.endswith(_STATED) or not q.counter or not thread.verb_first:
             return None
         return thread.action if thread.same_unit(q.unit) or thread.counted else None
 
@@ -324,8 +336,9 @@ class _Reader:
         given = _GIVEN.search(self.text[slot.left[0] : q.start]) is not None
         noun, deed = read_right(right, q, given=given)
         bare = not right.strip(_JOINTS)
-        if len(slots) > 1 and slots[1].tied and (q.counter or bare):
-            last = slots[-1]
+        last = slots[-1]
+        alone = not self.text[last.left[0] : last.left[1]].strip(_JOINTS)
+        if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
             shared, final = read_right(self.text[last.right[0] : last.right[1]], last.quantity)
             noun, deed = (shared if bare and not noun else noun), deed or final
             if noun.endswith("级") and (rank := RANKED.match(shared)):
@@ -365,7 +378,8 @@ class _Reader:
         noun, action = tidy(name.noun), name.action or None
         if measure in ("level", "rank"):
             noun = without_total(noun)
-        if measure not in ("level", "share") and action not in verbs_with("reducing"):
+        stated = t.table == "reach" or measure not in ("level", "share")
+        if stated and action not in verbs_with("reducing"):
             action = None
         return Fact(
             q.start, q.end, noun, action, measure, direction, q.value, q.value_max, baseline,
@@ -376,7 +390,9 @@ class _Reader:
 def _acted(action: str | None, deed: str | None) -> str | None:
     """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
     entry = verbs()[action] if action and action in verbs() else None
-    light = entry is not None and "light" in (entry["kind"], *entry.get("also", ()))
+    light = entry is not None and (
+        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
+    )
     return deed if deed and (not action or light) else action
 
 

@@ -99,7 +99,8 @@ def _readings(noun: str) -> list[list[str]]:
     every = parts(noun)
     commas = [p for p in noun.split("、") if p]
     ands = [p for p in regex.split(r"和|与|及|以及", noun) if p]
-    return [every, commas, ands]
+    only_and = [p for p in noun.split("和") if p]
+    return [every, commas, ands, only_and]
 
 
 def _share_head(members: list[str]) -> list[str]:
@@ -169,6 +170,10 @@ def _share_modifier(members: list[str]) -> list[str]:
     shared = []
     per = _PER_OUTPUT.match(first)
     for member in members[1:]:
+        if first.endswith("起数") and member.endswith("人数") and len(member) <= 4:
+            # 生产安全事故起数、死亡人数 are both of the accidents.
+            shared.append(first[:-2] + member)
+            continue
         if per and member.startswith(_OF_OUTPUT):
             shared.append(per[0] + member)
             continue

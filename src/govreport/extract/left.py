@@ -62,12 +62,22 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return Named("", _opening_verb(core[:-1]) or _last_deed(runs(core[:-1])))
     if (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
+    core = _last_phrase(core)
     opening = next((r for r in runs(core) if r.start == 0 and not _heads_list(core, r)), None)
     begin = opening.end if opening else 0
     core = core[:begin] + after_examples(core[begin:])
     if t.table is None and (named := _split_verb(core) or _after_preposition(opened, core)):
         return named
     return _verb_and_noun(core, t, q)
+
+
+def _last_phrase(core: str) -> str:
+    """增加学前教育投入、新增学位: of two phrases with a verb each, the second is of the number."""
+    found = runs(core)
+    if not found or found[0].start > 0:
+        return core
+    later = [r.start for r in found[1:] if core[r.start - 1] == "、" and r.end < len(core)]
+    return core[later[-1] :] if later and later[-1] > found[0].end + 2 else core
 
 
 def _of_share(core: str, share: regex.Match[str], t: Tail) -> Named:
@@ -225,6 +235,8 @@ def _bare_subject(subject: str) -> str:
 def _funded(core: str, funding: Verbs) -> Named:
     """中央财政安排|优抚事业费; 国家财政安排|支出 is of the treasury; 技改|投入 is the thing itself."""
     given, subject = _object(core, funding), core[: funding.start]
+    if not given and funding.text.endswith(("安排", "下达", "拨付", "发放")):
+        return Named(tidy(_bare_subject(subject)), funding.text)
     payers = tuple(e["surface"] for e in words("nouns", "payer").entries())
     if not given and not subject.endswith((*payers, "将", "拟", "可")):
         return Named(tidy(core), None)

@@ -64,6 +64,7 @@ _TIMES = regex.compile(
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五])年内
       | (?P<pastspan>过去|近|这|前|最近)?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
+      | (?P<both>今明两年)
       | (?P<since>开年|届时|到时)
     )
     """,
@@ -71,7 +72,6 @@ _TIMES = regex.compile(
 )
 # What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
 _BASE_BEFORE = regex.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
-_AFTER_BASE = regex.compile(r"^(?:[^,;。、]{0,8}(?:相比|相较|同期相比)|的\d)")
 
 
 def times(text: str, context: Context) -> list[Time]:
@@ -81,11 +81,11 @@ def times(text: str, context: Context) -> list[Time]:
     for m in _TIMES.finditer(text):
         if any(a < m.start() and m.end() < b for a, b in quoted):
             continue
-        if _BASE_BEFORE.search(text, max(0, m.start() - 4), m.start()) and not text[: m.start()].endswith(("从", "在", "自")) :
+        before = text[: m.start()]
+        # 从2015年的人均21万元提高到28万元 starts there; 从2020年起 and 在2020年 hold from there on.
+        starts = before.endswith(("从", "自")) and not text.startswith(("起", "开始", "以来"), m.end())
+        if starts or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自"))):
             continue
-        if _AFTER_BASE.match(text[m.end() :]) and m["year"]:
-            if "相比" in text[m.end() : m.end() + 12] or text[: m.start()].endswith(("由", "从")):
-                pass
         time = _time(m, context)
         if time is not None:
             found.append(time)
@@ -125,6 +125,8 @@ def _period(m: regex.Match[str], c: Context) -> str | None:
         return str((c.report_year or c.year) - 1)
     if m["this"]:
         return str(c.year)
+    if m["both"] and c.report_year:
+        return f"{c.report_year}-{c.report_year + 1}"
     if m["next"] or m["within"]:
         count = _number(m["nn"] or m["within"])
         start = c.report_year or c.year

@@ -18,11 +18,16 @@ from govreport.extract.phrases import Verbs, nouns, runs
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
+_KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = regex.compile(
     r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
+# 5%左右的较低水平 is no thing that is counted.
+_QUALITY = regex.compile(r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)")
+# 100户工业企业“上云用云”: the deed in quotes at the end.
+_QUOTED_DEED = regex.compile(r"(?P<noun>[^“”,;。、]{2,16}(?:企业|项目|事项|案件|积案|村|社区))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$")
 _PERFORM = regex.compile(
     r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
@@ -38,6 +43,10 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     right = right.lstrip("的")
     if not right or right[0] in _STOPS or right.startswith(("大关", "关口", "台阶", "新台阶")):
         return Named("", None)
+    if _QUALITY.match(right):
+        return Named("", None)
+    if done := _QUOTED_DEED.match(right):
+        return Named(done["noun"], done["deed"])
     if given and (served := _served(right)):
         return served
     if relative := _RELATIVE.match(right):
@@ -45,6 +54,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     found = runs(right)
     start = _adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
+    if opens and right.startswith(_KINDS, found[0].end):
+        # 30个新建和技改项目: verbs that tell what kind of project it is.
+        return Named(right[: _predicate_at(right) or len(right)], None)
     if start or (opens and not (found[0].noun and found[0].end < len(right))):
         here = [r for r in found if r.start >= start and not r.light] or list(found)
         return Named("", here[0].text if here and here[0].start <= start + 2 else None)
@@ -91,6 +103,8 @@ def _predicate_at(right: str) -> int | None:
         if entry is None or any(a < at < b for a, b in spans) or nouns().starting(right, at):
             continue
         word = entry["surface"]
+        if word == "居" and right[at + 1 : at + 2] not in "全世首前第":
+            continue
         if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
             return at
     return None

@@ -29,6 +29,7 @@ _YOY = ("同比", "同期相比")
 
 # 居全国第一, 连续8年保持全国省区第一, 增速排名中心城区第1: verb and field of a rank.
 _RANKED = regex.compile(
+    r"(?:均|都|分别|继续|仍)?(?:连续(?:\d{1,2}|[二两三四五六七八九十]{1,3})年)?(?:稳居|位居|居于|居|位列|名列|排名|排在|跃居|列)[^,;。、\d“”]{0,12}$|"
     r"(?:均|都|分别|稳|再次|继续|仍|总体|综合)?(?:连续(?:\d{1,2}|[二两三四五六七八九十]{1,3})年)?(?:稳居|位居|位列|居于|居|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|为|达到|达|在)*"
     r"(?:在?(?:全[国省市区县州球]|世界|我国|省内|国内|西部|中部|东部|东北|中西部|同类|同期|中心城区|副省级|省会|地级|计划单列|沿海|内陆|直辖|各[省市区县州]|\d{1,3}个?|参评|百强|十强)(?:[^,;。、\d“”]{0,10}(?:[省市区县州盟]|城区|城市|省份|地区|园区|开发区|中|前列|之|的|内|上)?)?)?$"
 )
@@ -37,6 +38,9 @@ _PLACE = regex.compile(r"(?:到|至|达|占)(全[国省市区县州])$")
 _TIME = regex.compile(
     r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去]年)$"
 )
+
+
+_COMPARED = regex.compile(r"(?:比|较)[^,;。、比较]{2,12}(?P<word>[高低多少快慢]出?)$")
 
 
 @dataclass(slots=True)
@@ -71,6 +75,10 @@ def tail(text: str, *, rank: bool = False) -> Tail:
         if text[: t.cut].endswith(("均", "都")):
             t.cut, t.together = t.cut - 1, True
         return t
+    if compared := _COMPARED.search(text):
+        # 比去年预算高0.2个百分点: 高 is a change only behind what it is compared with.
+        t.cut, t.table = compared.start("word"), "change"
+        t.direction = "up" if compared["word"][0] in "高多快" else "down"
     functional = words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
     while True:
         entry = functional.ending(text, t.cut)

@@ -98,14 +98,16 @@ class Thread:
             self.owner, self.owner_unit = items[-1], fact.unit
         if level:
             self.levels += [i for i in items if i not in self.levels]
+        inherited = fact.action is not None and fact.action == self.action and self.verb_first
         if level and (fact.action or fact.dimension != "money"):
             self.action, self.counted = fact.action, fact.dimension in ("count", "persons")
         self.items, self.last, self.read = items, fact, len(self.unread)
         self.deed_only = fact.action is None and fact.indicator in verbs()
         if not fact.carried:
             found = runs(left[strip_leads(left) :])
-            self.verb_first = bool(found) and found[0].start == 0
-            self.light = found[0].text if self.verb_first and yields(found[0]) else None
+            opens = bool(found) and found[0].start == 0
+            self.verb_first = opens or inherited
+            self.light = found[0].text if opens and yields(found[0]) else None
 
     def listed(self, count: int) -> list[str] | None:
         """The last ``count`` things spoken of, for values that are dealt out to them."""
@@ -139,6 +141,8 @@ class Thread:
         last = self.items[-1] if self.items else ""
         if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
             return last[:-2] + noun
+        if noun in ("建议", "议案", "提案") and (m := regex.match(r".*代表", last)):
+            return m[0] + noun
         if noun in ("农村", "城镇", "城市") and (m := regex.match(r"农村|城镇|城市", last)):
             return noun + last[m.end() :]
         return noun
