@@ -251,6 +251,7 @@ class _Reader:
             return self._verb_before(counted, deed, t, slot)
         if counted and (not noun or t.table is None):
             narrows = noun.endswith(_NARROWING) and len(noun) <= 8 and not SCOPE.fullmatch(noun)
+            counted = thread.modified(counted) if slot.tied else counted
             return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
@@ -267,7 +268,7 @@ class _Reader:
             return Name(swapped, action or thread.action)
         noun = thread.completed(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
-        noun = noun if action and q.dimension != "money" else thread.owned(noun)
+        noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
         if not action and t.table is None:
             action = self._inherited(core, slot) or (deed if q.counter or deed == "安排" else None)

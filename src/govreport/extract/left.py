@@ -234,17 +234,15 @@ def _bare_subject(subject: str) -> str:
 
 def _funded(core: str, funding: Verbs) -> Named:
     """中央财政安排|优抚事业费; 国家财政安排|支出 is of the treasury; 技改|投入 is the thing itself."""
-    given, subject = _object(core, funding), core[: funding.start]
-    if not given and funding.text.endswith(("安排", "下达", "拨付", "发放")):
-        return Named(tidy(_bare_subject(subject)), funding.text)
+    given, subject = _object(core, funding), _bare_subject(core[: funding.start])
     payers = tuple(e["surface"] for e in words("nouns", "payer").entries())
-    if not given and not subject.endswith((*payers, "将", "拟", "可")):
-        return Named(tidy(core), None)
+    paid = subject.endswith(payers)
     if given == "支出":
-        return Named(tidy(_bare_subject(subject)) + given, funding.text)
-    if not given and not subject.endswith(payers):
-        given = tidy(_bare_subject(subject))
-    return Named(given, funding.text)
+        return Named(tidy(subject) + given, funding.text)
+    if given or paid:
+        return Named(given, funding.text)
+    allotted = funding.text.endswith(("安排", "下达", "拨付", "发放"))
+    return Named(tidy(subject), funding.text) if allotted else Named(tidy(core), None)
 
 
 def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:

@@ -84,16 +84,22 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return rule
     if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
         return "list-count"
-    if after.startswith("的") and after[1:2] not in ",;。、" and _DESCRIBED.search(before):
+    if after.startswith("的") and after[1:2] not in ",;。、" and _describes(before):
         return "attribute"
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
     return "attribute" if _is_attribute(text, q, following) else None
 
 
+def _describes(before: str) -> bool:
+    """建成总面积5万亩的标准粮田 is what was built; 总投资410亿元的项目 is a project's size."""
+    m = _DESCRIBED.search(before)
+    return m is not None and not before[: m.start()].endswith(("建成", "新建", "改造"))
+
+
 # 总投资410亿元的氟材料项目: the size of a thing that something else is said of.
 _DESCRIBED = regex.compile(
-    r"(?:投资|建筑面积|占地|占地面积|面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
+    r"(?:总?投资|总?建筑面积|占地|占地面积|总?面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
 )
 
 

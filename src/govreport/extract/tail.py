@@ -40,7 +40,9 @@ _TIME = regex.compile(
 )
 
 
-_COMPARED = regex.compile(r"(?:比|较)[^,;。、比较]{2,12}(?P<word>[高低多少快慢]出?)$")
+_COMPARED = regex.compile(
+    r"(?:(?<![占可对相同环])比(?![重例率])|较)[^,;。、比较]{2,12}(?<![提较最更新增缩减降升])(?P<word>[高低多少快慢]出?)$"
+)
 
 
 @dataclass(slots=True)

@@ -113,9 +113,10 @@ class Thread:
         """The last ``count`` things spoken of, for values that are dealt out to them."""
         if len(self.items) == count:
             return self.items
-        for noun in (*self.items[:1], self.topic):
-            if noun and len(self.items) <= 1 and (members := deal(noun, count)):
-                return members
+        if len(self.items) == 1 and (members := deal(self.items[0], count)):
+            return members
+        if (topic := self.topic) and (members := deal(topic, count)):
+            return members
         return self.levels[-count:] if len(self.levels) >= count else None
 
     # -- a noun that leans on what was said ----------------------------------------------------
