@@ -1,10 +1,10 @@
 """What a command does with one input: read it, run the stages, select, and render.
 
     Job(stage=process, render=Format("jsonl", RECORDS))(Input("a.txt"))
-    → Made('{"id": …}\\n…', "utf-8", {"target": 40, "result": 71, "other": 7})
+    → Made(b'{"id": …}\\n…', "utf-8", "9f86…", {"target": 40, "result": 71, "other": 7})
 
 A job holds only plain values and module-level functions, so that it can be sent to another process,
-and what comes back is text and a few numbers, however long the report.
+and what comes back is bytes and a few numbers, however long the report.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from govreport.export.formats import Renderer
+from govreport.export.sink import encoded
 from govreport.models import Document, Record
 from govreport.pipeline import Options, Report
 from govreport.read import Input
@@ -51,8 +52,10 @@ def _holds(text: str, words: Iterable[str]) -> bool:
 class Made:
     """One document's share of the output, and what is in it."""
 
-    text: str
+    share: bytes
+    """Its rows as the output has them, in UTF-8; empty where it has none."""
     encoding: str
+    sha256: str
     statuses: Counter[str]
     """Records by status."""
 
@@ -73,4 +76,5 @@ class Job:
         if self.selection:
             report = replace(report, records=tuple(filter(self.selection, report.records)))
         statuses: Counter[str] = Counter(record.status for record in report.records)
-        return Made(self.render(report), document.encoding, statuses)
+        share = encoded(self.render(report))
+        return Made(share, document.encoding, document.sha256, statuses)

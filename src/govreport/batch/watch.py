@@ -75,7 +75,7 @@ class Watch:
     def _see_done(self, outcome: Done[Made]) -> None:
         self.read += 1
         self.statuses += outcome.value.statuses
-        if not outcome.value.text:
+        if not outcome.value.share:
             self.empty += 1
             if self.total == 1 and not self._quiet:
                 self._tell(f"govreport: {outcome.source}: nothing was found in it")

@@ -5,7 +5,6 @@ write_listing(common, ["reports/"], HEADINGS)   → a tree on a terminal, JSON L
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,17 +14,18 @@ from govreport.batch.job import Job, Made, Selection
 from govreport.batch.run import Done, Outcome, run
 from govreport.batch.watch import Watch
 from govreport.cli.options import Common
-from govreport.cli.output import draws_table, is_terminal, output
-from govreport.export.formats import Format, PlainText, Renderer
-from govreport.export.rows import BODY, Listing
+from govreport.cli.output import draws_table, ending, is_terminal
+from govreport.cli.targets import chosen
+from govreport.export.package import write_package
+from govreport.export.rows import Listing
+from govreport.export.sink import encoded
+from govreport.export.targets import Target, kept
 from govreport.models import Document
 from govreport.pipeline import Options, Report, survey
 from govreport.read import Input, find
 
 NOTHING_READ = 1
 SOME_FAILED = 3
-
-_ENDINGS = {".jsonl": "jsonl", ".json": "json", ".csv": "csv"}
 
 
 def write_listing(
@@ -41,8 +41,8 @@ def write_listing(
     if not paths and is_terminal(sys.stdin):
         typer.echo(common.context.get_help(), err=True)
         raise typer.Exit(2)
-    render = renderer(common, listing)
-    job = Job(stage, render, Options(common.region, common.year), common.encoding, selection)
+    target = chosen(common, listing)
+    job = Job(stage, target.render, Options(common.region, common.year), common.encoding, selection)
     inputs = list(find(paths or ()))
     watch = Watch(
         len(inputs),
@@ -50,23 +50,30 @@ def write_listing(
         verbose=common.verbose,
         bar=not common.no_progress and is_terminal(sys.stderr) and not draws_table(common.output),
     )
-    with output(common.output) as write:
+    with ending(), kept(target, common.output) as put:
         with watch:
-            write(render.head)
-            between = ""
             for outcome in outcomes(inputs, job, jobs):
-                if isinstance(outcome, Done) and outcome.value.text:
-                    write(between + outcome.value.text)
-                    between = render.between
+                put(share_of(outcome, target))
                 watch.see(outcome)
-            write(render.tail)
         if not watch.read:
             # Leaving the block by an exception keeps a file that is there as it is.
             watch.summary()
             raise typer.Exit(NOTHING_READ)
+    if common.datapackage and common.output:
+        with ending():
+            write_package(common.output, listing, mark=common.excel)
     watch.summary()
     if watch.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def share_of(outcome: Outcome[Made], target: Target) -> bytes:
+    """What an input leaves in the output."""
+    if isinstance(outcome, Done):
+        return outcome.value.share
+    if target.failed:
+        return encoded(target.failed(outcome.source, outcome.what, outcome.hint))
+    return b""
 
 
 def outcomes(inputs: Sequence[Input], job: Job, jobs: int) -> Iterator[Outcome[Made]]:
@@ -76,18 +83,3 @@ def outcomes(inputs: Sequence[Input], job: Job, jobs: int) -> Iterator[Outcome[M
     from govreport.batch.pool import with_processes
 
     return with_processes(inputs, job, min(jobs, len(inputs)))
-
-
-def renderer(common: Common, listing: Listing) -> Renderer:
-    """How the output is written: as asked, as the file's ending says, or as suits its reader."""
-    terminal = draws_table(common.output)
-    name = common.format
-    if name is None and common.output is not None:
-        name = _ENDINGS.get(os.path.splitext(common.output)[1].lower())
-    if listing is BODY and name in (None, "table"):
-        return PlainText(terminal)
-    if name == "table" or (name is None and terminal):
-        from govreport.export.table import TableView
-
-        return TableView(listing, terminal=terminal)
-    return Format("csv" if name == "csv" else "json" if name == "json" else "jsonl", listing)

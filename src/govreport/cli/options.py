@@ -18,7 +18,10 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
-FormatChoice = Literal["jsonl", "json", "csv", "table"]
+from govreport.export.names import TargetName
+from govreport.read.remote import is_url
+
+FormatChoice = Literal[TargetName, "table"]
 
 
 def one_of(choices: tuple[str, ...], *names: str, help: str) -> Any:
@@ -47,7 +50,7 @@ def _check_encoding(name: str | None) -> str | None:
 def _check_output(path: str | None) -> str | None:
     if path == "-":
         return None
-    if path is not None:
+    if path is not None and not is_url(path):
         folder = os.path.dirname(path) or "."
         if os.path.isdir(path):
             raise typer.BadParameter(f"{path} is a folder; name a file in it")
@@ -93,6 +96,13 @@ class Common:
         ),
     ] = None
     output: Output = None
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV with a mark that Excel needs, and safe cells.")
+    ] = False
+    datapackage: Annotated[
+        bool,
+        typer.Option("--datapackage", help="Beside a CSV file, a datapackage.json that tells it."),
+    ] = False
     encoding: Annotated[
         str | None,
         typer.Option(
@@ -119,18 +129,22 @@ class Common:
 
 
 def command(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function as a command of its name, its ``common`` parameter written out."""
+    """Register a function as a command of its name, its ``common`` parameter written out.
+
+    That parameter is of type ``Common``, or of a class of its own made from it.
+    """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         own = get_type_hints(function, include_extras=True)
-        shared = get_type_hints(Common, include_extras=True)
+        kind: type[Common] = own["common"]
+        shared = get_type_hints(kind, include_extras=True)
         keyword = inspect.Parameter.KEYWORD_ONLY
         parameters = [
             parameter.replace(annotation=own[name], kind=keyword)
             for name, parameter in inspect.signature(function).parameters.items()
             if name != "common"
         ]
-        for field in fields(Common):
+        for field in fields(kind):
             default = inspect.Parameter.empty if field.default is MISSING else field.default
             parameters.append(
                 inspect.Parameter(
@@ -139,7 +153,7 @@ def command(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., N
             )
 
         def run(**given: Any) -> None:
-            common = Common(**{field.name: given.pop(field.name) for field in fields(Common)})
+            common = kind(**{field.name: given.pop(field.name) for field in fields(kind)})
             function(common=common, **given)
 
         run.__doc__ = function.__doc__

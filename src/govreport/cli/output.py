@@ -21,9 +21,15 @@ from govreport.export.sink import OutputClosed, OutputError, Write, opened
 @contextmanager
 def output(path: str | None) -> Iterator[Write]:
     """``opened`` for commands: what can happen to an output becomes how the command ends."""
+    with ending(), opened(path) as write:
+        yield write
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """What can happen to an output becomes how the command ends."""
     try:
-        with opened(path) as write:
-            yield write
+        yield
     except OutputClosed:
         raise typer.Exit(0) from None
     except OutputError as error:

@@ -3,6 +3,8 @@
     {"value": Decimal("1.65"), "wording": ("力争", "左右")}
       jsonl → {"value": 1.65, "wording": ["力争", "左右"]}
       csv   → 1.65,力争 / 左右
+    {"text": "=1+1"}
+      csv for a spreadsheet → '=1+1
 
 A format is a head, the text of each document's rows, something between, and a tail; so documents
 can be written one by one, and made in any process.
@@ -22,6 +24,9 @@ from govreport.export.safe import printable
 from govreport.pipeline import Report
 
 FormatName = Literal["jsonl", "json", "csv"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula in a spreadsheet; the wide forms do so where the locale is Chinese."""
 
 _json_string = JSONEncoder(ensure_ascii=False).encode
 
@@ -80,6 +85,18 @@ def csv_line(values: Iterable[Value]) -> str:
     return ",".join(map(csv_value, values)) + "\n"
 
 
+def safe_value(value: Value) -> Value:
+    """``value`` such that a spreadsheet takes no text for a formula; numbers stay numbers.
+
+    >>> safe_value("=HYPERLINK(1)"), safe_value("-5%"), safe_value(Decimal("-5"))
+    ("'=HYPERLINK(1)", "'-5%", Decimal('-5'))
+    """
+    if isinstance(value, tuple | dict) and value:
+        cell = csv_value(value).strip('"')
+        return f"'{cell}" if cell.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
 class Renderer(Protocol):
     """How documents are written: ``head``, each document with ``between`` them, ``tail``.
 
@@ -101,11 +118,13 @@ class Format:
 
     name: FormatName
     listing: Listing
+    excel: bool = False
+    """CSV that a spreadsheet opens well: with a byte order mark, and no cell that is a formula."""
 
     @property
     def head(self) -> str:
         if self.name == "csv":
-            return csv_line(self.listing.columns)
+            return ("\ufeff" if self.excel else "") + csv_line(self.listing.columns)
         return "[\n" if self.name == "json" else ""
 
     @property
@@ -118,6 +137,8 @@ class Format:
 
     def __call__(self, report: Report) -> str:
         rows = self.listing.rows(report)
+        if self.name == "csv" and self.excel:
+            return "".join(csv_line(map(safe_value, row.values())) for row in rows)
         if self.name == "csv":
             return "".join(csv_line(row.values()) for row in rows)
         if self.name == "json":

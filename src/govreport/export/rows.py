@@ -14,6 +14,13 @@ from decimal import Decimal
 from operator import attrgetter
 
 from govreport.clean.show import cleaned_text, explain
+from govreport.export.columns import (
+    Column,
+    heading_columns,
+    info_columns,
+    plain,
+    record_columns,
+)
 from govreport.models import DocumentInfo, Record
 from govreport.pipeline import Report
 
@@ -28,6 +35,12 @@ class Listing:
     name: str
     columns: tuple[str, ...]
     rows: Callable[[Report], Iterator[Row]]
+    types: Callable[[], tuple[Column, ...]] | None = None
+    """The columns with what they hold, found out only where a file wants to know."""
+
+    @property
+    def table(self) -> tuple[Column, ...]:
+        return self.types() if self.types else plain(self.columns)
 
 
 RECORD_FIELDS = tuple(field.name for field in fields(Record))
@@ -88,16 +101,18 @@ def _body(report: Report) -> Iterator[Row]:
     }
 
 
-RECORDS = Listing("records", RECORD_FIELDS, _records)
+RECORDS = Listing("records", RECORD_FIELDS, _records, record_columns)
 HEADINGS = Listing(
     "headings",
     ("source", "number", "title", "level", "role", "start", "end", "parent"),
     _headings,
+    heading_columns,
 )
 INFO = Listing(
     "info",
     ("source", *INFO_FIELDS, "encoding", "sha256", "characters", "headings"),
     _info,
+    info_columns,
 )
 DROPPED = Listing("dropped", ("source", "line", "rule", "text"), _dropped)
 BODY = Listing("body", ("source", "title", "text"), _body)

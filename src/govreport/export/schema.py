@@ -8,23 +8,22 @@ This is the only module that imports pydantic.
 
 from __future__ import annotations
 
-import ast
-import inspect
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from govreport.export.columns import descriptions
 from govreport.models import Record
 
 
 def record_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of one line of ``govreport extract``. All fields are always present."""
     made = TypeAdapter(Record).json_schema(schema_generator=_Plain)
-    descriptions = field_descriptions()
+    said = descriptions(Record)
     properties = {
-        name: {"description": descriptions[name], **_without_default(made["properties"][name])}
-        for name in descriptions
+        name: {"description": said[name], **_without_default(made["properties"][name])}
+        for name in said
     }
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
@@ -34,18 +33,6 @@ def record_schema() -> dict[str, Any]:
         "properties": properties,
         "required": list(properties),
     }
-
-
-def field_descriptions() -> dict[str, str]:
-    """What each field of a record means: the line under it in ``models.py``, as plain text."""
-    (body,) = ast.parse(inspect.getsource(Record)).body
-    assert isinstance(body, ast.ClassDef)
-    found: dict[str, str] = {}
-    for field, text in zip(body.body, body.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
-            assert isinstance(field.target, ast.Name) and isinstance(text.value, ast.Constant)
-            found[field.target.id] = str(text.value.value).replace("``", "")
-    return found
 
 
 class _Plain(GenerateJsonSchema):

@@ -1,6 +1,7 @@
 """Where data goes: standard output, or a file that is written whole or not at all.
 
     with opened("a.jsonl") as write: write("{…}\\n")   → a.jsonl appears when the block ends well
+    with opened("a.jsonl.gz") as write: write("{…}\\n")  → the same, compressed
 
 A file is built beside its place under another name and moved there at the end, so that a run that
 is stopped, fails or finds the disk full leaves what was there before.
@@ -8,16 +9,20 @@ is stopped, fails or finds the disk full leaves what was there before.
 
 from __future__ import annotations
 
+import gzip
 import os
 import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from functools import partial
-from typing import TextIO
+from typing import BinaryIO, cast
+
+from govreport.extras import require
+from govreport.read.remote import is_url, upload
 
 Write = Callable[[str], object]
+Put = Callable[[bytes], object]
 
 
 class OutputError(Exception):
@@ -34,75 +39,140 @@ def opened(path: str | None) -> Iterator[Write]:
 
     Raises OutputClosed and OutputError. When the block raises, a file is left as it was.
     """
-    name = "standard output" if path is None else path
-    with ExitStack() as stack:
-        with _failures(name):
-            stream = stack.enter_context(_target(path))
-        yield partial(_write, stream, name)
-        with _failures(name, stream):
-            stream.flush()
-            stack.pop_all().close()
-
-
-def _target(path: str | None) -> AbstractContextManager[TextIO]:
-    if path is None:
-        return _standard_output()
-    if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
-        # A device or a named pipe (/dev/null, /dev/stdout, a fifo) cannot be replaced.
-        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    return _replaced(path)
-
-
-def _write(stream: TextIO, name: str, text: str) -> None:
-    with _failures(name, stream):
-        stream.write(text)
+    with put_into(path) as put:
+        yield lambda text: put(encoded(text))
 
 
 @contextmanager
-def _failures(name: str, stream: TextIO | None = None) -> Iterator[None]:
+def put_into(path: str | None) -> Iterator[Put]:
+    """As ``opened``, for text that is UTF-8 already."""
+    name = "standard output" if path is None else path
+    with ExitStack() as stack:
+        with failures(name):
+            put = stack.enter_context(_standard_output() if path is None else _into_file(path))
+
+        def checked(data: bytes) -> None:
+            with failures(name):
+                put(data)
+
+        yield checked
+        with failures(name):
+            stack.pop_all().close()
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8. What no encoding can say (half of a surrogate pair) becomes an escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def replaceable(path: str) -> bool:
+    """Whether ``path`` is, or will be, a plain file; a device or a named pipe is only written."""
+    return is_url(path) or not os.path.exists(path) or stat.S_ISREG(os.stat(path).st_mode)
+
+
+@contextmanager
+def failures(name: str) -> Iterator[None]:
     """Say what the system said of writing ``name``."""
     try:
         yield
     except BrokenPipeError:
-        _silence(stream)
+        _silence()
         raise OutputClosed from None
     except OSError as error:
-        _silence(stream)
+        _silence()
         raise OutputError(f"{name} cannot be written: {error.strerror or error}") from error
 
 
 @contextmanager
-def _standard_output() -> Iterator[TextIO]:
-    if sys.stdout is None:
-        raise OutputError("standard output is closed")
-    yield sys.stdout
+def _standard_output() -> Iterator[Put]:
+    stream = sys.stdout
+    if stream is None:
+        raise OSError("it is closed")
+    yield lambda data: stream.write(data.decode("utf-8"))
+    stream.flush()
 
 
-def _silence(stream: TextIO | None) -> None:
+def _silence() -> None:
     """Send what standard output still holds nowhere, or the interpreter complains when it ends."""
-    if stream is None or stream is not sys.stdout:
-        return
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+    with suppress(OSError, ValueError, AttributeError):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
 
 
 @contextmanager
-def _replaced(path: str) -> Iterator[TextIO]:
-    """A stream to a new file beside ``path`` that takes its place when the block ends well."""
-    path = os.path.realpath(path)
-    folder, name = os.path.split(path)
-    handle, temporary = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=folder)
+def _into_file(path: str) -> Iterator[Put]:
+    with ExitStack() as stack:
+        target = stack.enter_context(replaced(path)) if replaceable(path) else path
+        file = stack.enter_context(open(target, "wb"))
+        stream = stack.enter_context(_compressed(file, path))
+        yield stream.write
+        stack.pop_all().close()
+
+
+def _compressed(file: BinaryIO, path: str) -> AbstractContextManager[BinaryIO]:
+    """``file``, or a stream that compresses into it, always to the same bytes."""
+    ending = os.path.splitext(path)[1].lower()
+    if ending == ".gz":
+        packed = gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0)
+        return cast(AbstractContextManager[BinaryIO], packed)
+    if ending == ".zst":
+        zstandard = require("zstandard", "zstd", "a .zst file")
+        made = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        return cast(AbstractContextManager[BinaryIO], made.stream_writer(file, closefd=False))
+    return cast(AbstractContextManager[BinaryIO], _Plain(file))
+
+
+class _Plain:
+    """A stream as it is; whoever opened it closes it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.write = file.write
+
+    def __enter__(self) -> _Plain:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+@contextmanager
+def replaced(path: str) -> Iterator[str]:
+    """The name of a new file beside ``path`` that takes its place when the block ends well.
+
+    Of a URL, a file in the folder for temporary ones, which is sent there.
+    """
+    remote = is_url(path)
+    place = tempfile.gettempdir() if remote else os.path.dirname(os.path.realpath(path))
+    name = os.path.basename(path if remote else os.path.realpath(path))
+    handle, temporary = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=place)
+    os.close(handle)
     try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            yield stream
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        yield temporary
+        if remote:
+            upload(temporary, path)
+            os.unlink(temporary)
+        else:
+            path = os.path.realpath(path)
+            _sync(temporary)
+            os.chmod(temporary, _mode(path))
+            os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _sync(path: str) -> None:
+    """Wait until the file is on the disk: its new name must not be there before its content."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _mode(path: str) -> int:
