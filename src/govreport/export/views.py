@@ -18,7 +18,8 @@ VIEWS = {
                modality, wording, qualitative, text, sentence, source, start, "end"
         FROM records
         WHERE status = 'target' AND indicator_key = 'gdp' AND measure = 'growth'
-          AND (period IS NULL OR period = CAST(report_year AS VARCHAR))""",
+          AND (period IS NULL OR period = CAST(report_year AS VARCHAR))
+        ORDER BY source, start""",
     # Known indicators over regions and years, to be pivoted.
     "panel": """
         SELECT indicator_key, region, region_code, report_year, status, period, measure, value,
