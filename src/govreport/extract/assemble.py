@@ -267,6 +267,8 @@ class _Reader:
         if noun.endswith("级") and (swapped := thread.swapped(noun)):
             return Name(swapped, action or thread.action)
         noun = thread.completed(noun)
+        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+            noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun

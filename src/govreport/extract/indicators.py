@@ -170,6 +170,12 @@ def _share_modifier(members: list[str]) -> list[str]:
     shared = []
     per = _PER_OUTPUT.match(first)
     for member in members[1:]:
+        paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
+        twin = next((p for p in _PAIRED if first.endswith((p, p + member[2:]))), None)
+        if paired and twin and len(first) > len(member):
+            # 金融机构存款和贷款余额: both of the banks.
+            shared.append(first[: first.rindex(twin)] + member)
+            continue
         if first.endswith("起数") and member.endswith("人数") and len(member) <= 4:
             # 生产安全事故起数、死亡人数 are both of the accidents.
             shared.append(first[:-2] + member)
@@ -189,6 +195,9 @@ def _share_modifier(members: list[str]) -> list[str]:
 # 单位地区生产总值能耗和二氧化碳排放: both per unit of output.
 _PER_OUTPUT = regex.compile(r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)")
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
+
+
+_PAIRED = ("存款", "贷款")
 
 
 def _common_tail(a: str, b: str) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import regex
 
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.measure import MAKING, OF_PLAN, SHARE, leading_change, plain
+from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
 from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
@@ -35,6 +35,10 @@ _GROUND = regex.compile(r"在[^,;。、]{2,18}基础上$")
 _SPLIT_VERBS = regex.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = regex.compile(
     r"^(?:全年|累计|共|已|将)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+)
+# 再为企业降低各类成本400亿元: whose costs they are.
+_RELIEVED = regex.compile(
+    r"^(?:再|累计|共|全年|可)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
 _INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 _RATE = regex.compile(
@@ -108,6 +112,8 @@ def _split_verb(core: str) -> Named | None:
 
 def _after_preposition(opened: str, core: str) -> Named | None:
     """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
+    if relieved := _RELIEVED.match(opened):
+        return Named(tidy(relieved["who"] + relieved["noun"]), relieved["verb"])
     found = [r for r in runs(core) if r.end < len(core)]
     prepared = _PREPOSITION.match(opened) is not None
     deed = words("nouns", "deed").ending(core)
@@ -130,6 +136,9 @@ def _object(core: str, verb: Verbs) -> str:
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     """``完成道路养护`` → 道路, 养护. ``入园企业`` → 入园企业, None."""
     found = runs(core)
+    reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
+    if reducing and q.unit in RELATIVE and t.table is None and len(core) > len(reducing) + 1:
+        return Named(tidy(core.removesuffix(reducing)), reducing)
     change = leading_change(core, found) if t.table is None else None
     if change is not None:
         made = q.counter and change["surface"] in MAKING
@@ -173,7 +182,7 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         return Named(tidy(core), None)
     causes = first.light or first.text in verbs_with("causative")
     if t.table == "change" or (t.table in ("link", "reach") and causes):
-        return Named(tidy(core if first.text.startswith(("新增", "净增")) else rest), None)
+        return Named(tidy(core if first.text.startswith(("新", "净增")) else rest), None)
     if yields(first):
         return _yielded(core, found, t, q)
     strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]

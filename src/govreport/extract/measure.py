@@ -46,7 +46,7 @@ def measure_of(
         return ("growth" if relative and not t.leads else "change"), t.direction
     if relative and _is_share(left, t):
         return "share", None
-    if action in verbs_with("reducing") and (relative or q.dimension == "money"):
+    if action in verbs_with("reducing") and (relative or not q.counter):
         return ("growth" if relative else "change"), "down"
     if action in ("增加", "减少", "降低", "提高") and not q.counter and t.table is None:
         return ("growth" if relative else "change"), "up" if action in ("增加", "提高") else "down"

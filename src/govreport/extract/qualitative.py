@@ -64,7 +64,7 @@ def facts(
             f for f in _clause_facts(piece, clause, said, subject, listed)
             if not _overlaps(f, rows)
         ]
-        subject = _subject(piece) or subject
+        subject = (said[-1].indicator if said else _subject(piece)) or subject
     return rows
 
 

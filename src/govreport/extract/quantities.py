@@ -118,7 +118,7 @@ def _amounts() -> regex.Pattern[str]:
           (?:(?P<low>{_NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{_NUM}|{_HAN})
           (?P<more>[余多来])?
-          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
+          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
         (?P<more4>有?余|(?<=[年倍月])多)?
@@ -248,7 +248,7 @@ def _amount(m: regex.Match[str], text: str) -> Quantity | None:
     comparator, wording = _bound(
         m["before"], m["more"], m["more2"], m["more3"], m["more4"], m["after"]
     )
-    surface = (m["mult"] or "") + (m["unit"] or m["alone"] or "")
+    surface = (m["mult"] or "") + (m["mult2"] or "") + (m["unit"] or m["alone"] or "")
     quantity = Quantity(
         m.start(), m.end(), m.start("low") if m["low"] else m.start("num"), "amount",
         high if low is None else low, None if low is None else high,

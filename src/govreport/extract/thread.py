@@ -127,12 +127,13 @@ class Thread:
             return owned(noun, self.owner)
         if not is_bare(noun):
             return noun
-        if noun in _PACES and self.items:
-            return owned(noun, self.items[-1])
+        last = regex.sub(r"(?:增速|增幅)$", "", self.items[-1]) if self.items else None
+        if noun in _PACES and last:
+            return owned(noun, last)
         owner = self.topic if self._of_topic(noun) or not self.owner else self.owner
         if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
             owner = "、".join(self.group)
-        return owned(noun, owner or (self.items[-1] if self.items else None))
+        return owned(noun, owner or last)
 
     def _of_topic(self, noun: str) -> bool:
         return (noun.endswith("率") or noun in _OF_TOPIC) and self.topic_fresh
@@ -144,6 +145,8 @@ class Thread:
             return last[:-2] + noun
         if noun in ("建议", "议案", "提案") and (m := regex.match(r".*代表", last)):
             return m[0] + noun
+        if noun == "人均" and last:
+            return noun + regex.sub(r"(?:总量|增速|增幅)$", "", last)
         if noun in ("农村", "城镇", "城市") and (m := regex.match(r"农村|城镇|城市", last)):
             return noun + last[m.end() :]
         return noun
@@ -153,6 +156,11 @@ class Thread:
         last = self.items[-1] if self.items else ""
         at = last.find(noun[:2])
         return last[:at] + noun if at >= 2 and len(noun) <= 6 and len(last) > at + 2 else noun
+
+    def lengthened(self, noun: str) -> str:
+        """铁路营业里程达12万公里,其中高速铁路1.9万公里: of the same dimension as the whole."""
+        m = regex.search(r"(?:营业|运营|通车)?里程$", self.items[-1]) if self.items else None
+        return noun + m[0] if m and not noun.endswith("里程") else noun
 
     def swapped(self, modifier: str) -> str | None:
         """新增省级龙头企业8户、州级47户: the second takes the first's noun under its own rank."""
