@@ -178,7 +178,7 @@ def test_two_consecutive_reports() -> None:
         "retail_sales": ("met", Decimal("0.5")),
         "foreign_investment": ("missed", Decimal("-0.26")),
         "urban_new_jobs": ("met", Decimal("0.23")),
-        "resident_income": ("unclear", None),
+        "resident_income": ("met", None),
         "energy_saving": ("met", None),
         "high_tech_firms": ("met", Decimal(11)),
         "tech_smes": ("missed", Decimal(-5)),

@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from govreport import __version__
+from govreport.cli.compare import register
 from govreport.cli.options import Common, Output, Paths, command, one_of
 from govreport.models import Role, Status
 
@@ -116,3 +117,6 @@ def schema(output: Output = None) -> None:
 
     with opened(output) as write:
         write(json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+register(app)

@@ -4,7 +4,7 @@
     2100万亩 → 1.5万平方公里  in one unit                             raised by 150万亩
     5%—6% → 5.5%            one end rises, the other falls          neither
 
-RULE is the whole of it in words, for ``--help``.
+``rules.FIGURES`` is the whole of it in words.
 """
 
 from __future__ import annotations
@@ -17,17 +17,6 @@ from typing import Literal
 
 from govreport.lexicon import load
 from govreport.models import Record
-
-RULE = """\
-A figure has a lower and an upper end, the same one where it is no range. Ends are compared with
-ends, in one unit: none lower and one higher is raised, none higher and one lower is lowered, none
-moved is unchanged, or reworded where the bounding word (左右, 以上, 以内 …) or the modality
-(力争, 确保) is another. Ends that move apart or together are changed, and so are figures whose
-units do not convert, floors that become ceilings at another number, and numbers that become words
-or the reverse. A bounding word never moves a number: 5%以上 and 5%左右 are both 5. A cut is
-compared by its size: 下降3% to 下降3.5% is raised. The change is that of the lower end, or of the
-upper where the lower stays; between two rates it is in 个百分点.
-"""
 
 Order = Literal["higher", "lower", "same", "apart"]
 

@@ -4,7 +4,7 @@
     2023: 国家高新技术企业达到240家    2024: 国家高新技术企业达到280家    → raised by 40 家
     2023: 固定资产投资增长8%          2024: 固定资产投资实现正增长       → changed
 
-How figures are compared is said in ``amounts.RULE``; how records find each other, in ``match``.
+How figures are compared is said in ``rules.FIGURES``; how records find each other, in ``match``.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
     城镇调查失业率控制在5.5%以内   5.2%        met, -0.3 个百分点
     接待游客600万人次            超500万人次   unclear: nobody says how many more
 
-RULE says it for ``--help``, bounding word by bounding word.
+``rules.KEPT`` says it bounding word by bounding word.
 """
 
 from __future__ import annotations
@@ -18,18 +18,6 @@ from typing import Literal
 from govreport.compare.amounts import conversion, step
 from govreport.extract.keys import indicators
 from govreport.models import Record
-
-RULE = """\
-A target is judged by the result of the same thing for the same period, in the same measure and
-dimension. It is met: 以上, 不低于 (ge) by as much or more; 超过, 突破 (gt) by more; 以内, 不超过
-(le) by as much or less; 低于 (lt) by less; 左右, 约, 近 (approx) where it is missed by no more
-than 0.2 个百分点 of rates, 2 % of other numbers; a range by its nearer end or better; a number
-without a bounding word by as much or more, or by as much or less where less is better (失业率,
-居民消费价格, PM2.5). A cut (下降3%) is met by as large a cut. Words are met by the same words,
-正增长 by any growth, 同步 by 同步 or 高于. Whatever else is reported of the thing is unclear. The
-gap is the result less the target in the unit of the target, between rates in 个百分点; of a cut,
-by how much it is larger.
-"""
 
 Verdict = Literal["met", "missed", "unclear", "not_reported"]
 

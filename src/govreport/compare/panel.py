@@ -45,6 +45,8 @@ class Source:
     text: str | None = None
     """The document, where it is at hand: only it can say that no target is set."""
     failure: str | None = None
+    passages: tuple[tuple[str, str], ...] = ()
+    """The body, folded, each paragraph with its role; only where words are to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +110,21 @@ def panel(
     In order of region code, then region, then year. Plans and bulletins make no cells.
     """
     given = [s for s in sources if s.failure or s.report_type in ("work_report", "other")]
-    found: dict[tuple[str | None, int | None, str], list[tuple[Cell, int]]] = {}
+    found: dict[tuple[str, int | None, str], list[tuple[Cell, int]]] = {}
     for source in given:
         cell = _cell(source, subject, status)
-        place = cell.region or cell.source
-        key = (place, cell.year, cell.source if source.failure or cell.year is None else "")
+        key = (_where(source), cell.year, cell.source if cell.year is None else "")
         found.setdefault(key, []).append((cell, len(source.records)))
     cells = [_chosen(same) for same in found.values()]
     if with_result:
-        reports = {(s.region, s.report_year): s for s in given if not s.failure}
+        reports = {(_where(s), s.report_year): s for s in given if not s.failure}
         cells = [replace(c, result=_result(c, reports, subject)) for c in cells]
     return sorted(cells, key=_place)
+
+
+def _where(one: Source | Cell) -> str:
+    """Whose report it is: by code, which one place has under all its names."""
+    return one.region_code or one.region or one.source
 
 
 def _place(cell: Cell) -> tuple[bool, str, str, int, str]:
@@ -219,11 +225,11 @@ def _chosen(same: list[tuple[Cell, int]]) -> Cell:
 
 
 def _result(
-    cell: Cell, reports: dict[tuple[str | None, int | None], Source], subject: Subject
+    cell: Cell, reports: dict[tuple[str, int | None], Source], subject: Subject
 ) -> Result | None:
     if cell.year is None or cell.outcome == "failed":
         return None
-    following = reports.get((cell.region, cell.year + 1))
+    following = reports.get((_where(cell), cell.year + 1))
     if following is None:
         return Result("no_report")
     measure = cell.record.measure if cell.record and cell.outcome == "value" else subject.measure

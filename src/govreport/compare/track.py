@@ -4,7 +4,7 @@
     2023: 实际利用外资1.2亿美元         2024: 实际利用外资增长8%        unclear: another measure
     2023: 新增公共停车泊位600个         2024: –                       not_reported
 
-When a target is met is said in ``judge.RULE``; how records find each other, in ``match``.
+When a target is met is said in ``rules.KEPT``; how records find each other, in ``match``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     groups {"环保": ("环境保护", "减排"), "数字": ("数字经济",)}, a text of 12 000 tokens
     → 环保 18, 0.0015 · 数字 9, 0.00075
 
-RULE says what a token is and what is counted, as the literature computes these shares.
+``rules.TOKENS`` says what a token is, as the literature computes these shares.
 """
 
 from __future__ import annotations
@@ -17,15 +17,6 @@ import regex
 
 from govreport.segment import Segmenter
 from govreport.text import fold
-
-RULE = """\
-The share of a group is the number of tokens of the text that are keywords of the group, over the
-number of all its tokens. Tokens are what jieba 0.42.1 cuts the text into with its own dictionary,
-its model for unknown words and the keywords as user dictionary; punctuation counts as the papers
-count it (len(jieba.lcut(text))), spaces and line ends do not. Beside it stands the number of words,
-which leaves punctuation out. The text is the body of the report without what the site put around
-it, in half-width forms, headings included. A keyword inside a longer token is not counted.
-"""
 
 Groups = Mapping[str, tuple[str, ...]]
 

@@ -1,0 +1,212 @@
+"""diff, track, panel, words and indicators as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+OLD = """政府工作报告
+——2023年1月10日在临河区第五届人民代表大会第三次会议上
+临河区人民政府区长 李明
+
+各位代表：
+一、2022年工作回顾
+地区生产总值增长4.1%，一般公共预算收入20亿元。
+二、2023年工作安排
+今年发展的主要预期目标是：地区生产总值增长6%左右，一般公共预算收入增长5%，城镇新增就业1.5万人。
+（一）推动产业升级。引进项目30个，新建公园2座。
+"""
+NEW = """政府工作报告
+——2024年1月10日在临河区第五届人民代表大会第四次会议上
+临河区人民政府区长 李明
+
+各位代表：
+一、2023年工作回顾
+过去一年，地区生产总值增长5.9%，一般公共预算收入增长3.2%，城镇新增就业超1.6万人。新建公园2座。
+二、2024年工作安排
+今年发展的主要预期目标是：地区生产总值增长5.5%以上，一般公共预算收入增长5%，城镇新增就业1.5万人左右。
+（一）推动产业升级。引进项目40个，加装电梯9部。
+"""
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    (tmp_path / "2023.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "2024.txt").write_text(NEW, encoding="utf-8")
+    return tmp_path
+
+
+EXPECTED = {
+    "地区生产总值": "lowered",
+    "一般公共预算收入": "unchanged",
+    "城镇就业": "reworded",
+    "项目": "raised",
+    "公园": "removed",
+}
+
+
+def test_diff_has_a_row_for_each_thing(govreport: Run, pair: Path) -> None:
+    ended = govreport("diff", "2023.txt", "2024.txt")
+    assert ended.code == 0
+    kinds = {row["indicator"]: row["kind"] for row in ended.rows}
+    assert {name: kinds.get(name) for name in EXPECTED} == EXPECTED
+    first = ended.rows[0]
+    assert list(first)[:9] == [
+        "kind", "indicator", "indicator_key", "old", "new", "change", "change_unit", "match",
+        "score",
+    ]  # fmt: skip
+    assert (first["change"], first["change_unit"], first["match"]) == (-0.5, "个百分点", "key")
+    assert first["old"]["text"] == "6%左右" and first["new"]["sentence"].startswith("今年发展")
+
+
+def test_extracted_records_compare_as_the_reports_do(govreport: Run, pair: Path) -> None:
+    for year in ("2023", "2024"):
+        assert govreport("extract", f"{year}.txt", "-o", f"{year}.jsonl").code == 0
+    reports = govreport("diff", "2023.txt", "2024.txt")
+    assert govreport("diff", "2023.jsonl", "2024.jsonl").out == reports.out
+    assert govreport("diff", "2023.txt", "2024.jsonl").out == reports.out
+
+
+def test_one_folder_with_years(govreport: Run, pair: Path) -> None:
+    apart = govreport("diff", "2023.txt", "2024.txt").rows
+    rows = govreport("diff", ".", "--years", "2023", "2024").rows
+    assert [(r["kind"], r["indicator"], r["change"]) for r in rows] == [
+        (r["kind"], r["indicator"], r["change"]) for r in apart
+    ]
+    assert govreport("diff", ".").code == 2
+    nobody = govreport("diff", ".", "--years", "2001", "2002")
+    assert nobody.code == 1 and "no region has a report on both sides" in nobody.err
+
+
+def test_only_theme_and_exit_code(govreport: Run, pair: Path) -> None:
+    rows = govreport("diff", "2023.txt", "2024.txt", "--only", "lowered").rows
+    assert [row["indicator"] for row in rows] == ["地区生产总值"]
+    rows = govreport("diff", "2023.txt", "2024.txt", "--theme", "fiscal").rows
+    assert {row["indicator_key"] for row in rows} == {"fiscal_revenue"}
+    assert govreport("diff", "2023.txt", "2024.txt", "--exit-code").code == 1
+    assert govreport("diff", "2024.txt", "2024.txt", "--exit-code").code == 0
+    assert govreport("diff", "2023.txt", "2024.txt", "--only", "higher").code == 2
+
+
+def test_one_bad_side_and_no_side(govreport: Run, pair: Path) -> None:
+    assert govreport("diff", "2023.txt", "none.txt").code == 1
+    (pair / "many").mkdir()
+    (pair / "many" / "a.txt").write_text(NEW, encoding="utf-8")
+    (pair / "many" / "b.txt").write_bytes(b"")
+    ended = govreport("diff", "2023.txt", "many")
+    assert ended.code == 3 and ended.rows
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_table_fits_the_terminal_and_counts(govreport: Run, pair: Path, width: int) -> None:
+    out = govreport("diff", "2023.txt", "2024.txt", "-f", "table", COLUMNS=str(width)).out
+    assert "↓ lowered" in out and "economy" in out
+    assert out.splitlines()[-1].startswith("6 rows: 1 raised, 1 lowered, 1 unchanged, 1 reworded")
+    assert max(columns(line) for line in out.splitlines()) <= width
+    assert ("sentence" in out) is (width == 140)
+
+
+def columns(line: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in line)
+
+
+def test_markdown_html_and_csv(govreport: Run, pair: Path) -> None:
+    md = govreport("diff", "2023.txt", "2024.txt", "-f", "md").out
+    assert md.startswith("# ") and "| ↓ lowered | 地区生产总值 ↑ | 6%左右 | 5.5%以上 |" in md
+    page = govreport("diff", "2023.txt", "2024.txt", "-f", "html").out
+    assert page.startswith("<!doctype html>") and "default-src 'none'" in page
+    assert "<script" not in page and "http" not in page.replace("http-equiv", "")
+    text = govreport("diff", "2023.txt", "2024.txt", "-f", "csv").out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["old_value"] == "6" and rows[0]["new_comparator"] == "ge"
+    assert rows[0]["change"] == "-0.5"
+
+
+def test_what_a_report_says_is_no_markup(govreport: Run, tmp_path: Path) -> None:
+    evil = NEW.replace("加装电梯9部", "加装<script>alert(1)</script>|电梯\x1b[2J9部")
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(evil, encoding="utf-8")
+    page = govreport("diff", "a.txt", "b.txt", "-f", "html").out
+    assert "<script" not in page
+    for form in ("table", "md", "html"):
+        assert "\x1b" not in govreport("diff", "a.txt", "b.txt", "-f", form, NO_COLOR="1").out
+
+
+def test_track_says_what_became_of_each_promise(govreport: Run, pair: Path) -> None:
+    ended = govreport("track", "2023.txt", "2024.txt")
+    assert ended.code == 0
+    verdicts = {row["indicator"]: (row["verdict"], row["gap"]) for row in ended.rows}
+    assert verdicts["地区生产总值"] == ("met", -0.1)
+    assert verdicts["一般公共预算收入"] == ("missed", -1.8)
+    assert verdicts["城镇就业"] == ("met", 0.1)
+    assert verdicts["公园"] == ("met", 0)
+    assert verdicts["项目"] == ("not_reported", None)
+    table = govreport("track", "2023.txt", "2024.txt", "-f", "table").out
+    assert table.splitlines()[-1] == "kept 3 of 5: 1 missed, 1 not reported"
+    missed = govreport("track", "2023.txt", "2024.txt", "--only", "missed").rows
+    assert [row["indicator"] for row in missed] == ["一般公共预算收入"]
+
+
+def test_panel_long_wide_and_with_result(govreport: Run, pair: Path) -> None:
+    rows = govreport("panel", "gdp", ".", "--with-result").rows
+    assert [(r["year"], r["value"], r["tone"], r["result_value"]) for r in rows] == [
+        (2023, 6, "soft", 5.9),
+        (2024, 5.5, "hard", None),
+    ]
+    assert [r["result_outcome"] for r in rows] == ["value", "no_report"]
+    (wide,) = govreport("panel", "地区生产总值", ".", "--wide").rows
+    assert (wide["2023"], wide["2024"]) == (6, 5.5)
+
+
+def test_a_file_that_cannot_be_read_is_a_failed_cell(govreport: Run, pair: Path) -> None:
+    (pair / "x.txt").write_bytes(b"")
+    ended = govreport("panel", "gdp", ".")
+    assert ended.code == 3
+    assert [row["outcome"] for row in ended.rows] == ["value", "value", "failed"]
+
+
+def test_panel_charts(govreport: Run, pair: Path) -> None:
+    out = govreport("panel", "gdp", ".", "--chart", "-f", "table").out
+    assert "█ 5.5" in out
+    assert govreport("panel", "gdp", ".", "--plot", "a.svg").code == 0
+    picture = (pair / "a.svg").read_text(encoding="utf-8")
+    assert picture.startswith("<svg") and "Noto Sans CJK SC" in picture and "2024" in picture
+    assert govreport("panel", "gdp", ".", "--plot", "a.doc").code == 2
+
+
+def test_words_long_and_wide(govreport: Run, pair: Path) -> None:
+    (pair / "dict.txt").write_text("增长: 增长\n民生: 就业 公园\n", encoding="utf-8")
+    rows = govreport("words", "dict.txt", "2023.txt").rows
+    assert [(row["group"], row["count"]) for row in rows] == [("增长", 3), ("民生", 2)]
+    assert rows[0]["share"] == pytest.approx(3 / rows[0]["tokens"])
+    (wide,) = govreport("words", "dict.txt", "2023.txt", "--wide").rows
+    assert wide["增长_count"] == 3 and wide["region"] == rows[0]["region"]
+    (plan,) = govreport("words", "dict.txt", "2023.txt", "--role", "plan", "--wide").rows
+    assert plan["增长_count"] == 2
+    assert govreport("words", "none.txt", "2023.txt").code == 2
+
+
+def test_indicators_are_listed(govreport: Run, tmp_path: Path) -> None:
+    rows = govreport("indicators").rows
+    assert len(rows) >= 200
+    assert {"key", "name", "names", "dimensions", "label", "theme"} <= set(rows[0])
+    assert [row["key"] for row in govreport("indicators", "forest_coverage").rows] == [
+        "forest_coverage"
+    ]
+    assert json.dumps(rows[0])
+
+
+@pytest.mark.parametrize("command", ["diff", "track", "words"])
+def test_the_rule_is_in_the_help(govreport: Run, command: str) -> None:
+    said = {
+        "diff": "A bounding word never moves",
+        "track": "0.2 个百分点",
+        "words": "jieba.lcut",
+    }
+    assert said[command] in " ".join(govreport(command, "--help").out.split())
