@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 
 from govreport.models import Document
 from govreport.read.decode import Decoded, decode
+from govreport.read.doc import read_doc
+from govreport.read.docx import read_docx
 from govreport.read.errors import ReadError
 from govreport.read.find import MAX_BYTES, Input, find
 from govreport.read.html import read_html
@@ -33,7 +35,13 @@ def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
     return decoded
 
 
-READERS: Mapping[Kind, Reader] = {"text": _text, "html": read_html, "pdf": read_pdf}
+READERS: Mapping[Kind, Reader] = {
+    "text": _text,
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "doc": read_doc,
+}
 
 
 def read_bytes(data: bytes, source: str, encoding: str | None = None) -> Document:

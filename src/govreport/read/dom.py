@@ -20,6 +20,8 @@ from itertools import product
 from lxml import etree
 from lxml.etree import _Element
 
+from govreport.read.cells import is_data, row_text
+
 _BLOCKS_NAMES = (
     "address article aside blockquote body caption center dd details dir div dl dt fieldset "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre "
@@ -37,8 +39,6 @@ _EDGES = " \t\n\r\f\v\u3000\xa0\u2002\u2003\u200b\ufeff"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MOST_SPANNED = 20_000
 """Cells that others reach over; no table of a report comes near it."""
-_LARGEST_CELL = 0.5
-"""A table one of whose cells holds more than this share of its text lays out the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +177,7 @@ def grid(table: _Element) -> list[list[str]]:
         if len(taken) > _MOST_SPANNED or len(row) > _MOST_SPANNED:
             return []
         made.append(row)
-    return made if _is_data(made) else []
-
-
-def _is_data(made: list[list[str]]) -> bool:
-    filled = [[len(cell) for cell in row if cell] for row in made]
-    total = sum(map(sum, filled))
-    if sum(len(row) > 1 for row in filled) < 2 or not total:
-        return False
-    return max(max(row, default=0) for row in filled) <= max(total * _LARGEST_CELL, 80)
+    return made if is_data(made) else []
 
 
 def _span(cell: _Element, name: str) -> int:
@@ -196,8 +188,3 @@ def _span(cell: _Element, name: str) -> int:
 def _cell(cell: _Element) -> str:
     """The text of a cell on one line: 地区生产总值<br>（亿元） is 地区生产总值（亿元）."""
     return squeezed("\n".join(row.text for row in _walk(cell, frozenset(), False)))
-
-
-def row_text(cells: list[str]) -> str:
-    """A row of a table as a line: ``["指标", "2025年"]`` → ``"| 指标 | 2025年 |"``."""
-    return "| " + " | ".join(cell.replace("|", "¦") for cell in cells) + " |"

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from govreport.read.cells import row_text
 from govreport.read.pdf_tables import Grid, grids
 
 
@@ -276,8 +277,8 @@ def _alike(first: list[_Run], other: list[_Run]) -> bool:
 
 def _as_row(runs: list[_Run]) -> Text:
     line = _text(runs, 0)
-    cells = " | ".join(_written(run.glyphs) for run in runs)
-    return Text(f"| {cells} |", line.left, line.right, line.top, line.bottom, line.size, row=True)
+    text = row_text([_written(run.glyphs) for run in runs])
+    return Text(text, line.left, line.right, line.top, line.bottom, line.size, row=True)
 
 
 def _rows_of(grid: Grid, glyphs: list[Glyph]) -> Iterator[Text]:
@@ -292,6 +293,5 @@ def _rows_of(grid: Grid, glyphs: list[Glyph]) -> Iterator[Text]:
             found = cells.get((row, column), [])
             texts.append("".join(_written(line) for line in _rows(found)))
         if any(texts):
-            text = "| " + " | ".join(text.replace("|", "¦") for text in texts) + " |"
             top, bottom = grid.ys[row], grid.ys[row + 1]
-            yield Text(text, grid.xs[0], grid.xs[-1], top, bottom, 0.0, row=True)
+            yield Text(row_text(texts), grid.xs[0], grid.xs[-1], top, bottom, 0.0, row=True)
