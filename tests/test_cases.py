@@ -1,7 +1,7 @@
 """Sentences by phenomenon: what they state, and what they do not.
 
-Each case of ``cases/*.toml`` is put into a small report of the invented city 云川 and goes through the
-whole program, so that heading, role and year count as they do in a report:
+Each case of ``cases/*.toml`` is put into a small report of the invented city 云川 and goes through
+the whole program, so that heading, role and year count as they do in a report:
 
     label    what it shows; unique in its file
     text     the sentence, or a short paragraph
