@@ -23,8 +23,6 @@ Order = Literal["higher", "lower", "same", "apart"]
 _FLOORS = ("ge", "gt")
 _CEILINGS = ("le",)
 _RATES = ("percent", "percentage_point")
-# 人, 名, 户 and 家 count the same things by other classifiers; 人次 counts occasions.
-_COUNTS = ("count", "persons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,21 @@ def conversion(a: Record, b: Record) -> Fraction | None:
     """By what ``a.number`` is multiplied to be in the base unit of ``b``; None where by nothing."""
     if a.base_unit == b.base_unit:
         return Fraction(1)
-    if a.dimension in _COUNTS and b.dimension in _COUNTS:
+    if _one_count(a, b):
         return Fraction(1)
     first, second = _factors().get(a.base_unit), _factors().get(b.base_unit)
     if first and second and first[0] == second[0]:
         return first[1] / second[1]
     return None
+
+
+def _one_count(a: Record, b: Record) -> bool:
+    """Whether two classifiers count the same: 6条 and 5个 do, 153个小区 and 4.6万户 do not."""
+    units = {a.base_unit, b.base_unit}
+    return any(
+        units <= set(entry["words"]) and a.indicator.endswith(tuple(entry.get("ends", ("",))))
+        for entry in load("compare")["classifiers"]
+    )
 
 
 def _ends(record: Record, factor: Fraction, *, signed: bool) -> tuple[Fraction, Fraction]:

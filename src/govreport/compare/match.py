@@ -19,7 +19,8 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from govreport.compare.things import Thing, kept_apart, same_deed, thing
+from govreport.compare.amounts import conversion
+from govreport.compare.things import Thing, is_vague, kept_apart, same_deed, thing
 from govreport.models import Record
 from govreport.text import fold
 
@@ -31,8 +32,16 @@ _NEAR = 0.5
 """How alike the words around two figures must be where their names say little (项目)."""
 _SAME = 0.6
 """The same where another figure of that name was found already."""
-_WINDOW = 24
-"""Letters before a figure that say what it is about."""
+_WINDOW, _AFTER = 24, 6
+"""Letters before and after a figure that say what it is about."""
+_LISTED = 4
+"""Known indicators in one sentence that make it a list of main targets."""
+_BESIDE = 14
+"""Of those, the last, which say most."""
+_WITHIN = 0.75
+"""How alike a name is at least to one that leaves out letters of it: 普通公路危桥, 危桥."""
+_BONUS = 0.08
+"""What one and the same number adds: it is rare that two things share it."""
 _DIGITS = regex.compile(r"[\d.%]+")
 
 
@@ -59,13 +68,26 @@ class _Side:
     thing: Thing
     around: str
     """The words before and after the figure, folded, without numbers."""
+    listed: bool
+    """Whether it stands in a list of main targets."""
 
 
-def _side(record: Record) -> _Side:
+def _sides(records: Iterable[Record]) -> list[_Side]:
+    rows = list(records)
+    beside = Counter(r.sentence for r in rows if r.indicator_key)
+    return [
+        _Side(record, thing(record), _around(record), beside[record.sentence] >= _LISTED)
+        for record in once(rows)
+    ]
+
+
+def _around(record: Record) -> str:
     at = record.sentence.find(record.text)
-    before = record.sentence[max(0, at - _WINDOW) : at] if at >= 0 else record.sentence
-    after = record.sentence[at + len(record.text) :][:6] if at >= 0 else ""
-    return _Side(record, thing(record), _DIGITS.sub("", fold(before + after)))
+    if at < 0:
+        return _DIGITS.sub("", fold(record.sentence))
+    before = record.sentence[max(0, at - _WINDOW) : at]
+    after = record.sentence[at + len(record.text) :][:_AFTER]
+    return _DIGITS.sub("", fold(before + after))
 
 
 Agree = Callable[[_Side, _Side], bool]
@@ -88,7 +110,7 @@ def match(
             return when(a.record, b.record)
         return a.thing.horizon == b.thing.horizon != "part"
 
-    left, right = [_side(r) for r in once(old)], [_side(r) for r in once(new)]
+    left, right = _sides(old), _sides(new)
     pairs: list[Pair] = []
     for how, by in _STAGES:
         for wordless in (False, True):
@@ -116,7 +138,7 @@ def any_measure(
             if (
                 when(record, other)
                 and ((own.key or own.name) == (its.key or its.name))
-                and _says_enough(own)
+                and not is_vague(own)
                 and same_deed(own.action, its.action)
             ):
                 found.append((record, other))
@@ -164,23 +186,27 @@ def _equal(
     for b in right:
         if (form := by(b)) is not None:
             offers[form].append(b)
+    fitting = [
+        (_closeness(a, b), i, a, b)
+        for i, a in enumerate(left)
+        for b in offers.get(by(a), ())
+        if _comparable(a.thing, b.thing, wordless=wordless) and agree(a, b)
+    ]
     found: list[tuple[_Side, _Side]] = []
+    taken: set[int] = set()
     again: set[Hashable] = set()
-    for a in left:
+    for _, _, a, b in sorted(fitting, key=lambda offer: (*map(_negated, offer[0]), offer[1])):
         form = by(a)
-        fitting = [
-            b
-            for b in offers.get(form, ())
-            if _comparable(a.thing, b.thing, wordless=wordless)
-            and agree(a, b)
-            and _context(a, b) >= _least_context(a.thing, second=form in again)
-        ]
-        if fitting:
-            best = max(fitting, key=lambda b: _closeness(a, b))
-            offers[form].remove(best)
-            again.add(form)
-            found.append((a, best))
+        if {id(a), id(b)} & taken or _context(a, b) < _least(a.thing, second=form in again):
+            continue
+        again.add(form)
+        taken |= {id(a), id(b)}
+        found.append((a, b))
     return found
+
+
+def _negated(number: float) -> float:
+    return -number
 
 
 def _comparable(a: Thing, b: Thing, *, wordless: bool = False) -> bool:
@@ -194,24 +220,23 @@ def _comparable(a: Thing, b: Thing, *, wordless: bool = False) -> bool:
     return (a.measure, a.dimension, a.base) == (b.measure, b.dimension, b.base)
 
 
-def _least_context(one: Thing, *, second: bool) -> float:
+def _least(one: Thing, *, second: bool) -> float:
+    """How alike the words around two figures of one name must be."""
     if second:
         return _SAME
-    return 0 if _says_enough(one) else _NEAR
-
-
-def _says_enough(one: Thing) -> bool:
-    """Whether a name tells its thing from others; 项目 and 企业 do not."""
-    return one.key is not None or len(one.name) >= 3
+    return _NEAR if is_vague(one) else 0
 
 
 def _context(a: _Side, b: _Side) -> float:
-    return fuzz.ratio(a.around, b.around) / 100
+    """How alike the words around two figures are, those beside them most."""
+    wide = fuzz.ratio(a.around, b.around)
+    return (wide + fuzz.ratio(a.around[-_BESIDE:], b.around[-_BESIDE:])) / 200
 
 
-def _closeness(a: _Side, b: _Side) -> tuple[bool, float, int]:
-    """Which of several equal things is meant: that of the same verb, then of the nearest words."""
-    return a.thing.action == b.thing.action, _context(a, b), -b.record.start
+def _closeness(a: _Side, b: _Side) -> tuple[float, float, float]:
+    """Which of several is meant: of one verb, both in lists of targets, among like words."""
+    both = a.listed and b.listed
+    return a.thing.action == b.thing.action, both, _context(a, b)
 
 
 def _rest(
@@ -245,10 +270,26 @@ def _similar(
 def likeness(a: _Side, b: _Side) -> float:
     """How alike two figures are in what they are about, from 0 to 1; most by their names."""
     first, second = a.thing.name, b.thing.name
-    if not (_says_enough(a.thing) and _says_enough(b.thing)) or kept_apart(first, second):
+    equal = _equal_numbers(a.record, b.record)
+    if is_vague(a.thing) or is_vague(b.thing) or kept_apart(first, second, equal=equal):
         return 0.0
     name = fuzz.ratio(first, second) / 100
-    # The head of a Chinese name is at its end: 重点企业 and 重点项目 are not one thing.
     if first[-2:] != second[-2:]:
+        # The head of a Chinese name is at its end: 重点企业 and 重点项目 are not one thing.
         name *= 0.85
-    return 0.75 * name + 0.25 * _context(a, b)
+    elif _within(first, second) or _within(second, first):
+        if (a.thing.key is None) != (b.thing.key is None):
+            # The lexicon knows 研发投入强度 and not 高新区研发投入强度: that is of a part.
+            return 0.0
+        name = max(name, _WITHIN)
+    return min(0.99, 0.75 * name + 0.25 * _context(a, b) + (_BONUS if equal else 0))
+
+
+def _equal_numbers(a: Record, b: Record) -> bool:
+    return (a.number, a.number_max) == (b.number, b.number_max) and conversion(a, b) == 1
+
+
+def _within(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` are all in ``name``, in order: 龙头企业, 农业龙头企业."""
+    letters = iter(name)
+    return len(short) < len(name) and all(letter in letters for letter in short)

@@ -15,6 +15,7 @@ from typing import Literal
 import regex
 
 from govreport.extract.keys import holds_action, normal
+from govreport.extract.words import words
 from govreport.identify.regions import named
 from govreport.lexicon import load
 from govreport.models import Record
@@ -26,9 +27,10 @@ year or several years, an earlier year, a part of a year."""
 _LEAD = regex.compile(
     r"^(?:(?:全年|年度|年末|年底|年内|累计|共)|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国域])(?!域))+"
 )
-# 完成 says that a deed is done, not which.
 _DONE = regex.compile(r"(?:累计|全面|全部|共)?(?:完成|实现)")
 _TOKENS = regex.compile(r"[A-Z]*\d+(?:\.\d+)?[A-Z]*|[A-Z]{2,}|[十百千]?[万亿]+元")
+# 中小学和幼儿园 is a list and 和美乡村 is not.
+_LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时])")
 _DIVISIONS = "省市区县州盟旗"
 _LONGEST = 12
 """Letters of a division's name that is looked for."""
@@ -112,9 +114,21 @@ def same_deed(a: str, b: str) -> bool:
     >>> same_deed("新建", "建成"), same_deed("新增", ""), same_deed("完成", "")
     (True, False, True)
     """
-    if a == b or _DONE.fullmatch(a) or _DONE.fullmatch(b):
+    if a == b or _says_little(a) or _says_little(b):
+        return True
+    if a and b and (a in b or b in a):
         return True
     return bool(_deeds(a) & _deeds(b))
+
+
+def _says_little(action: str) -> bool:
+    """完成 says that a deed is done, and 推动 that it is helped, not which deed it is."""
+    return bool(_DONE.fullmatch(action)) or action in _weak()
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(word for entry in load("compare")["weak"] for word in entry["words"])
 
 
 @cache
@@ -128,9 +142,17 @@ def _deeds(action: str) -> frozenset[int]:
     )
 
 
-def kept_apart(a: str, b: str) -> bool:
-    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元."""
+def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
+    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
+
+    With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
+    said in one of the names alone.
+    """
     if set(_TOKENS.findall(a)) != set(_TOKENS.findall(b)) or _places(a) != _places(b):
+        return True
+    if bool(_LIST.search(a)) != bool(_LIST.search(b)):
+        return True
+    if _traits(a, levels=not equal) != _traits(b, levels=not equal):
         return True
     for entry in load("compare")["apart"]:
         first, second = (
@@ -140,6 +162,15 @@ def kept_apart(a: str, b: str) -> bool:
         if first and second and not first & second:
             return True
     return False
+
+
+def _traits(name: str, *, levels: bool) -> frozenset[int]:
+    """The narrowing words of a name, as numbers of their entries."""
+    return frozenset(
+        number
+        for number, entry in enumerate(load("compare")["trait"])
+        if (levels or not entry.get("level")) and any(word in name for word in entry["words"])
+    )
 
 
 @cache
@@ -152,3 +183,15 @@ def _places(name: str) -> frozenset[str]:
         for start in range(max(0, end - _LONGEST), end - 2)
         if any(region.name == name[start:end] for region in named(name[start:end]))
     )
+
+
+def is_vague(one: Thing) -> bool:
+    """Whether a name tells too little to find its thing by: 项目, or a verb that stands alone."""
+    if one.key is not None:
+        return False
+    return len(one.name) < 2 or one.name in _vague() or one.name in words("actions", "action")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(word for entry in load("compare")["vague"] for word in entry["words"])
