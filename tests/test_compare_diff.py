@@ -156,7 +156,7 @@ def test_deeds_of_the_lexicon(entry: dict[str, Any]) -> None:
     for a, b in entry["examples"]:
         assert same_deed(a, b)
     weak = {word for row in load("compare")["weak"] for word in row["words"]}
-    assert all(same_deed(word, "") is (word in weak or word == "完成") for word in entry["words"])
+    assert all(same_deed(word, "") is (word in weak or word.endswith("完成")) for word in entry["words"])
 
 
 @pytest.mark.parametrize("entry", load("compare")["apart"], ids=lambda e: e["sides"][0][0])
