@@ -12,6 +12,7 @@ from govreport.compare.amounts import step
 from govreport.compare.diff import Difference, diff
 from govreport.compare.match import match
 from govreport.compare.things import kept_apart, same_deed
+from govreport.extract.keys import indicators
 from govreport.lexicon import load
 from govreport.models import Record
 from govreport.pipeline import process
@@ -156,7 +157,9 @@ def test_deeds_of_the_lexicon(entry: dict[str, Any]) -> None:
     for a, b in entry["examples"]:
         assert same_deed(a, b)
     weak = {word for row in load("compare")["weak"] for word in row["words"]}
-    assert all(same_deed(word, "") is (word in weak or word.endswith("完成")) for word in entry["words"])
+    assert all(
+        same_deed(word, "") is (word in weak or word.endswith("完成")) for word in entry["words"]
+    )
 
 
 @pytest.mark.parametrize("entry", load("compare")["apart"], ids=lambda e: e["sides"][0][0])
@@ -189,6 +192,15 @@ def test_narrowing_words_lists_and_places_keep_names_apart(a: str, b: str, apart
 def test_a_level_may_be_left_out_of_equal_figures() -> None:
     assert not kept_apart("省级示范社", "示范社", equal=True)
     assert kept_apart("残疾人就业", "就业", equal=True)
+
+
+def test_kindred_keys_match_but_never_in_silence() -> None:
+    old = rate("固定资产投资", "10", year=2023)
+    row = only(old, rate("全社会固定资产投资", "8"))
+    assert (row.kind, row.match) == ("lowered", "similar")
+    assert row.score is not None and row.score < 1
+    keys = {entry.key for entry in indicators()}
+    assert {key for entry in load("compare")["kin"] for key in entry["keys"]} <= keys
 
 
 def test_households_are_not_neighbourhoods() -> None:

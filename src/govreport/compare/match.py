@@ -20,7 +20,14 @@ import regex
 from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
-from govreport.compare.things import Thing, is_vague, kept_apart, same_deed, thing
+from govreport.compare.things import (
+    Thing,
+    is_vague,
+    kept_apart,
+    kindred,
+    same_deed,
+    thing,
+)
 from govreport.models import Record
 from govreport.text import fold
 
@@ -211,7 +218,7 @@ def _negated(number: float) -> float:
 
 def _comparable(a: Thing, b: Thing, *, wordless: bool = False) -> bool:
     """Whether figures of two things may stand side by side: one measure, dimension, deed, base."""
-    if a.key and b.key and a.key != b.key:
+    if a.key and b.key and a.key != b.key and not kindred(a.key, b.key):
         return False
     if not same_deed(a.action, b.action):
         return False

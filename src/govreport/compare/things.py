@@ -185,6 +185,11 @@ def _places(name: str) -> frozenset[str]:
     )
 
 
+def kindred(a: str, b: str) -> bool:
+    """Whether two keys may be used for one another: 固定资产投资 and 全社会固定资产投资."""
+    return any(a in entry["keys"] and b in entry["keys"] for entry in load("compare")["kin"])
+
+
 def is_vague(one: Thing) -> bool:
     """Whether a name tells too little to find its thing by: 项目, or a verb that stands alone."""
     if one.key is not None:
