@@ -23,6 +23,7 @@ from govreport.extract.left import each, ends_in_deeds, read_left
 from govreport.extract.measure import RELATIVE, SHARE, measure_of, plain
 from govreport.extract.phrases import SCOPE, runs, verbs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
+from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.right import purpose, read_right
 from govreport.extract.tail import Tail, tail
 from govreport.extract.thread import RANKED, Fact, Thread
@@ -52,6 +53,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 _JOINTS = "、和与及"
+_ADDING = ("新增", "净增")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _EVERY = regex.compile(
@@ -63,13 +65,6 @@ _GIVEN = regex.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮�
 _SINCE = regex.compile(
     r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
     r"的?(?:实现|再|基本)*$"
-)
-_FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
-_TO = regex.compile(
-    r"(?:到|至|为|成)了?(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:每.{1,6})?(?:约|近|超过?)?$"
-)
-_START_TIME = regex.compile(
-    r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期"
 )
 # Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
 _NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
@@ -110,8 +105,7 @@ class _Reader:
             return False
         first, second = slots[at], slots[at + 1]
         between = self.text[first.quantity.end : second.quantity.start]
-        left = self.text[first.left[0] : first.left[1]]
-        return len(between) <= 18 and bool(_FROM.search(left) and _TO.search(between))
+        return len(between) <= 18 and is_range(self.text[first.left[0] : first.left[1]], between)
 
     def _dealt_ranges(self, slots: Sequence[Slot], at: int) -> list[Fact]:
         """分别由650元、850元提高到720元、940元 → two levels, each with its baseline."""
@@ -123,9 +117,9 @@ class _Reader:
             return []
         left = self.text[slots[at].left[0] : slots[at].left[1]]
         between = self.text[slots[middle - 1].quantity.end : slots[middle].quantity.start]
-        if not (_FROM.search(left) and _TO.search(between)):
+        if not is_range(left, between):
             return []
-        left, base = _before_from(left)
+        left, base = before_from(left)
         t = tail(left)
         noun, _ = read_left(left[: t.cut], t, slots[at].quantity)
         members = self._members(noun, count, t)
@@ -134,7 +128,7 @@ class _Reader:
         t.table, t.direction, t.base = "reach", None, base
         starts, ends = slots[at:middle], slots[middle : middle + count]
         rows = [
-            self._fact(_with_unit_of(b.quantity, a.quantity), t, Name(m, None), a.quantity.value)
+            self._fact(in_unit_of(b.quantity, a.quantity), t, Name(m, None), a.quantity.value)
             for a, b, m in zip(starts, ends, members, strict=True)
         ]
         self._remember(members, rows[-1])
@@ -159,7 +153,7 @@ class _Reader:
             return []
         left = self.text[slots[0].left[0] : slots[0].left[1]]
         reduced = next((w for w in verbs_with("reducing") if left.endswith(w)), "")
-        t = tail(left.removesuffix(reduced))
+        t = tail(left.removesuffix(reduced), rank=slots[0].quantity.kind == "rank")
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
         members = self._members(noun, len(slots), t)
         if members is None:
@@ -205,8 +199,8 @@ class _Reader:
         if start is None:
             t = self._tail(left, q)
         else:
-            left, base = _before_from(left)
-            baseline, q = start.quantity.value, _with_unit_of(q, start.quantity)
+            left, base = before_from(left)
+            baseline, q = start.quantity.value, in_unit_of(q, start.quantity)
             t = tail(left)
             t.table, t.direction, t.base = "reach", None, base or t.base
         core = left[: t.cut]
@@ -223,8 +217,10 @@ class _Reader:
 
     def _tail(self, left: str, q: Quantity) -> Tail:
         t = tail(left, rank=q.kind == "rank")
-        if t.table == "change" and q.unit not in (*RELATIVE, "个百分点") and ends_in_deeds(left):
-            return Tail(len(left))
+        if t.table == "change" and q.unit not in (*RELATIVE, "个百分点"):
+            # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
+            if ends_in_deeds(left) or left.endswith(_ADDING):
+                return Tail(len(left))
         if q.kind == "multiple" and (since := _SINCE.search(left)):
             t.cut, t.base = since.start(), t.base or since["base"]
         return t
@@ -307,7 +303,8 @@ class _Reader:
         same = thread.same_unit(q.unit)
         own = action if core.strip(_JOINTS) else None
         if own and t.table is None:
-            if own in verbs_with("reaching") and thread.items:
+            # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
+            if thread.items and (own in verbs_with("reaching") or own in _ADDING):
                 return Name(thread.items[-1], own, carried=True)
             if not same and thread.owner and plain(thread.owner_unit) == plain(q.unit):
                 return Name(thread.owner, own, carried=True)
@@ -397,19 +394,3 @@ def _acted(action: str | None, deed: str | None) -> str | None:
         "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
     )
     return deed if deed and (not action or light) else action
-
-
-def _with_unit_of(q: Quantity, first: Quantity) -> Quantity:
-    """由每立方米71微克降到48微克: the second number is in the unit of the first."""
-    if "/" in first.unit and first.unit.split("/")[0] == q.unit:
-        return replace(q, unit=first.unit)
-    return q
-
-
-def _before_from(left: str) -> tuple[str, str | None]:
-    """``浓度由“十二五”末每立方米`` → ``浓度`` and its base, ``“十二五”末``."""
-    m = _FROM.search(left)
-    if m is None:
-        return left, None
-    time = _START_TIME.search(m["base"])
-    return left[: m.start()], time[0] if time else None

@@ -63,7 +63,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     if core.endswith(_JOINS) and len(core) > 2:
         return Named("", _opening_verb(core))
     if core.endswith("等"):
-        return Named("", _opening_verb(core[:-1]) or _last_deed(runs(core[:-1])))
+        return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
     if (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
     core = _last_phrase(core)
@@ -99,9 +99,12 @@ def _opening_verb(core: str) -> str | None:
     return first.text if first and first.start == 0 else None
 
 
-def _last_deed(found: Sequence[Verbs]) -> str | None:
-    deeds = [r for r in found if not r.light and not r.noun]
-    return deeds[-1].text if deeds else (found[0].text if found else None)
+def _verb_of_examples(opened: str, core: str) -> str | None:
+    """推进“五良”融合改造、现代农业园区提升等|26个: the verb that opens it, not one of an example."""
+    if verb := _opening_verb(core):
+        return verb
+    opening = [r for r in runs(opened) if r.start < len(opened) - len(core)]
+    return opening[-1].text if opening else None
 
 
 def _split_verb(core: str) -> Named | None:

@@ -320,7 +320,9 @@ def _scan_shares(text: str) -> list[Quantity]:
 def _scan_ranks(text: str) -> list[Quantity]:
     found = []
     for m in _RANKS.finditer(text):
-        if _RANK_LEAD.search(text, max(0, m.start() - 16), m.start()) is None:
+        # 居全市第1位、第3位: the second needs no lead of its own.
+        listed = bool(found) and text[found[-1].end : m.start()] in ("、", "和", "及")
+        if not listed and not _RANK_LEAD.search(text, max(0, m.start() - 16), m.start()):
             continue
         top = m["top"] is not None
         n = Decimal(1) if m["first"] else numbers.value(m["top"] or m["n"])

@@ -1,0 +1,46 @@
+"""The words around a pair of numbers → whether they are the two ends of one change, and its base.
+
+    "PM2.5浓度由“十二五”末每立方米" + 71微克 + "降到" + 48微克
+     → one level, 48, with the baseline 71 and the base “十二五”末
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from govreport.extract.quantities import Quantity
+
+_FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
+_TO = regex.compile(
+    r"(?:到|至|为|成)了?(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:每.{1,6})?(?:约|近|超过?)?$"
+)
+_TIME = regex.compile(
+    r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期"
+)
+
+
+def is_range(left: str, between: str) -> bool:
+    """Whether the words before two numbers and between them are 由…提高到…."""
+    return _FROM.search(left) is not None and _TO.search(between) is not None
+
+
+def before_from(left: str) -> tuple[str, str | None]:
+    """The words before 由 and the time its number is of.
+
+    >>> before_from("浓度由“十二五”末每立方米"), before_from("失业率从")
+    (('浓度', '“十二五”末'), ('失业率', None))
+    """
+    m = _FROM.search(left)
+    if m is None:
+        return left, None
+    time = _TIME.search(m["base"])
+    return left[: m.start()], time[0] if time else None
+
+
+def in_unit_of(q: Quantity, first: Quantity) -> Quantity:
+    """由每立方米71微克降到48微克: the second number is in the unit of the first."""
+    if "/" in first.unit and first.unit.split("/")[0] == q.unit:
+        return replace(q, unit=first.unit)
+    return q
