@@ -26,7 +26,8 @@ _TWINS = {
     "城乡低保": ("城市低保", "农村低保"), "城乡": ("城镇", "农村"), "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
     "收支": ("收入", "支出"), "进出口": ("进口", "出口"), "省市": ("省", "市"), "市县": ("市", "县"),
     "存贷款": ("存款", "贷款"), "本外币": ("本币", "外币"), "中小学": ("中学", "小学"), "内、外资": ("内资", "外资"),
-    "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
+    "一、二、三产": ("一产", "二产", "三产"), "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
+    "第一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "三次产业": ("第一产业", "第二产业", "第三产业"), "总量和人均": ("总量", "人均"),
 }  # fmt: skip
@@ -114,7 +115,13 @@ def _share_head(members: list[str]) -> list[str]:
     grown = _parallel_head(members[0], last, head)
     if grown is None:
         return members
-    return [m if _complete(m, grown) else m + grown for m in members[:-1]] + [last]
+    return [m if _complete(m, grown) else _with_head(m, grown) for m in members[:-1]] + [last]
+
+
+def _with_head(member: str, head: str) -> str:
+    """服务业 + 业增加值: the letter that both hold stands once."""
+    shared = next((n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n])), 0)
+    return member + head[shared:]
 
 
 _COUNTED = regex.compile(r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$")
@@ -159,9 +166,8 @@ def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     if member.endswith(head) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
-    if any(member.endswith(h) for h in _heads() if len(h) >= 2 or h == "率"):
-        return True
-    return False
+    heads = (h for h in _heads() if len(h) >= 2 or h == "率")
+    return member.endswith((*heads, *_DIMENSIONS))
 
 
 def _share_modifier(members: list[str]) -> list[str]:
@@ -176,6 +182,11 @@ def _share_modifier(members: list[str]) -> list[str]:
             # 金融机构存款和贷款余额: both of the banks.
             shared.append(first[: first.rindex(twin)] + member)
             continue
+        dimension = next((d for d in _DIMENSIONS if first.endswith(d)), None)
+        if dimension and member in _DIMENSIONS and len(first) - len(dimension) >= 2:
+            # 旅游人次、收入分别增长: both of tourism.
+            shared.append(first.removesuffix(dimension) + member)
+            continue
         if first.endswith("起数") and member.endswith("人数") and len(member) <= 4:
             # 生产安全事故起数、死亡人数 are both of the accidents.
             shared.append(first[:-2] + member)
@@ -184,8 +195,11 @@ def _share_modifier(members: list[str]) -> list[str]:
             shared.append(per[0] + member)
             continue
         tail = _common_tail(first, member)
-        lead = first[: len(first) - len(member)] if len(first) > len(member) else ""
-        if lead and (len(tail) >= 2 or tail == "率" and member.endswith("率")) and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业":
+        # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
+        added = len(member) - len(tail) == 1 and len(tail) >= 4
+        same = len(tail) if added else len(member)
+        lead = first[:-same] if len(first) > same else ""
+        if lead and (len(tail) >= 2 or tail == "率" and member.endswith("率")) and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业以":
             shared.append(lead + member)
         else:
             shared.append(member)
@@ -198,6 +212,7 @@ _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源
 
 
 _PAIRED = ("存款", "贷款")
+_DIMENSIONS = ("人次", "总收入", "收入", "产量", "产值", "销量", "销售额", "面积", "数量", "金额", "件数")
 
 
 def _common_tail(a: str, b: str) -> str:

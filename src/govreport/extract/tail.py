@@ -33,6 +33,8 @@ _RANKED = regex.compile(
     r"(?:均|都|分别|稳|再次|继续|仍|总体|综合)?(?:连续(?:(?:\d{1,2}|[二两三四五六七八九十]{1,3}|多)年)?|持续)?(?:稳居|位居|位列|居于|居|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|为|达到|达|在)*"
     r"(?:在?(?:全[国省市区县州球]|世界|我国|省内|国内|西部|中部|东部|东北|中西部|同类|同期|中心城区|副省级|省会|地级|计划单列|沿海|内陆|直辖|各[省市区县州]|\d{1,3}个?|参评|百强|十强)(?:[^,;。、\d“”]{0,10}(?:[省市区县州盟]|城区|城市|省份|地区|园区|开发区|中|前列|之|的|内|上)?)?)?$"
 )
+# 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
+_WITHIN = regex.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
 # 范围扩大到全国|40%的县: the whole area between a word of reach and its number.
 _PLACE = regex.compile(r"(?:到|至|达|占)(全[国省市区县州])$")
 _TIME = regex.compile(
@@ -94,6 +96,9 @@ def tail(text: str, *, rank: bool = False) -> Tail:
         elif entry is None and t.table is None and (place := _PLACE.search(text, 0, t.cut)):
             t.cut = place.start(1)
         elif entry is None:
+            if t.table is None and (within := _WITHIN.search(text, 0, t.cut)):
+                t.cut, t.table = within.start(), "link"
+                continue
             time = _TIME.search(text, max(0, t.cut - 14), t.cut)
             if time is None or time.start() == t.cut:
                 return t
