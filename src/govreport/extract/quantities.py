@@ -130,6 +130,7 @@ def _amounts() -> regex.Pattern[str]:
 
 _SHARES = regex.compile(
     r"(?P<before>近|超过?|逾|约)?(?:(?P<percent>百分之|千分之)(?P<part>[一二两三四五六七八九十百零点]{1,8})"
+    r"(?:(?:至(?:百分之|千分之)?|到)(?P<part2>[一二两三四五六七八九十百零点]{1,8}))?"
     r"|(?P<den>[二三四五六七八九十])分之(?P<numer>[一二两三四五六七八九])"
     r"|(?P<numer2>\d{1,2})/(?P<den2>\d{1,2})(?![\d/])"
     r"|(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?(?![立为效功熟果本员交品长型套片都绩就分])"
@@ -296,8 +297,10 @@ def _scan_shares(text: str) -> list[Quantity]:
     for m in _SHARES.finditer(text):
         comparator, wording = _bound(m["before"], m["more"], m["after"])
         amount: Decimal | None
+        most = None
         if m["percent"]:
             amount, unit = numbers.value(m["part"]), "%" if m["percent"] == "百分之" else "‰"
+            most = numbers.value(m["part2"]) if m["part2"] else None
         elif m["tenths"]:
             amount, unit = numbers.value(m["tenths"]), "成"
             if amount is not None and m["half"]:
@@ -310,7 +313,7 @@ def _scan_shares(text: str) -> list[Quantity]:
             amount, unit = (over / under).quantize(Decimal("0.000001")), ""
         if amount is not None:
             found.append(
-                Quantity(m.start(), m.end(), m.start(), "amount", amount, None, unit,
+                Quantity(m.start(), m.end(), m.start(), "amount", amount, most, unit,
                          {"%": "percent", "‰": "permille"}.get(unit, "ratio"), False,
                          comparator, wording)
             )  # fmt: skip
