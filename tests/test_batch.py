@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from conftest import Run
+from govreport.batch.limits import Limits
 from govreport.batch.pool import with_processes
 from govreport.batch.run import Done, Failed, run
 from govreport.read import Input, ReadError
@@ -73,6 +79,63 @@ def test_a_process_that_dies_costs_one_input() -> None:
     assert "ended the process" in failed[0].what
 
 
+def work_that_may_hang(item: Input) -> str:
+    if item.source == "4.txt":
+        while True:
+            pass
+    return item.source.upper()
+
+
+def work_that_may_eat(item: Input) -> int:
+    return len(bytearray(2**31 if item.source == "4.txt" else 2**20))
+
+
+def work_that_starts_another(item: Input) -> str:
+    subprocess.run([sys.executable, "-c", CHILD, item.source], check=True)
+    return item.source
+
+
+CHILD = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(600)"
+
+
+def test_an_input_that_takes_too_long_is_given_up() -> None:
+    outcomes = list(with_processes(INPUTS, work_that_may_hang, 2, Limits(seconds=0.3)))
+    assert [outcome.source for outcome in outcomes] == [item.source for item in INPUTS]
+    (failed,) = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    assert (failed.source, failed.what) == ("4.txt", "took longer than 0.3 seconds")
+    assert "--timeout" in failed.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is kept on Linux only")
+def test_an_input_that_needs_too_much_memory_is_given_up() -> None:
+    outcomes = list(with_processes(INPUTS, work_that_may_eat, 2, Limits(megabytes=1024)))
+    assert [outcome.source for outcome in outcomes] == [item.source for item in INPUTS]
+    (failed,) = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    assert (failed.source, failed.what) == ("4.txt", "needed more memory than it may have")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs groups of processes")
+def test_what_an_input_has_started_is_stopped_with_it(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    work = work_that_starts_another
+    (failed,) = with_processes([Input(str(note), data=b"x")], work, 1, Limits(seconds=0.7))
+    assert isinstance(failed, Failed)
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):
+            os.kill(int(note.read_text()), 0)
+            time.sleep(0.05)
+
+
+def test_large_inputs_and_outcomes_do_not_wait_for_each_other() -> None:
+    large = [Input(f"{number}.txt", data=bytes(2**20)) for number in range(6)]
+    outcomes = list(with_processes(large, work_of_bytes, 2))
+    assert [len(outcome.value) for outcome in outcomes if isinstance(outcome, Done)] == [2**22] * 6
+
+
+def work_of_bytes(item: Input) -> bytes:
+    return item.read() * 4
+
+
 def test_inputs_are_not_all_under_way_at_once() -> None:
     taken: list[str] = []
 
@@ -83,7 +146,7 @@ def test_inputs_are_not_all_under_way_at_once() -> None:
 
     outcomes = with_processes(inputs(), work, 2)
     next(outcomes)
-    assert len(taken) <= 16 < len(INPUTS * 10)
+    assert len(taken) <= 17 < len(INPUTS * 10)
     outcomes.close()
 
 

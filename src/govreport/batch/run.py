@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -44,7 +44,7 @@ class Failed:
 Outcome = Done[T] | Failed
 
 
-def run(inputs: Iterable[Input], work: Callable[[Input], T]) -> Iterator[Outcome[T]]:
+def run(inputs: Iterable[Input], work: Callable[[Input], T]) -> Generator[Outcome[T], None, None]:
     """Work on each input in turn; an outcome is yielded as soon as it is there."""
     for item in inputs:
         yield attempt(item, work)
@@ -57,6 +57,10 @@ def attempt(item: Input, work: Callable[[Input], T]) -> Outcome[T]:
             return Done(item.source, work(item), tuple(notes.lines))
         except ReadError as error:
             return Failed(item.source, error.what, error.hint, notes=tuple(notes.lines))
+        except MemoryError:
+            what = "needed more memory than it may have"
+            hint = "split it, or allow more with --max-memory"
+            return Failed(item.source, what, hint, notes=tuple(notes.lines))
         except Exception as error:
             what = f"could not be worked on ({type(error).__name__}: {error})"
             hint = "this is a fault of govreport: please report it with the file"

@@ -4,6 +4,8 @@
     → govreport: b.png: is a PNG image, not text; give the report's text
       2 files: 1 read, 1 failed; 118 records (40 target, 71 result, 7 other)
         failed  b.png  is a PNG image, not text
+      or, where many failed, how many for each reason:
+        31 failed: is empty
 
 Standard output is never touched here.
 """
@@ -12,9 +14,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govreport.batch.job import Made
 from govreport.batch.run import Done, Failed, Outcome
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _LISTED = 20
-"""As many failures are listed at the end; a run of thousands may have hundreds."""
+"""As many failures are listed at the end, each by its name; of more, the reasons are counted."""
 
 
 def say(line: str) -> None:
@@ -40,6 +43,8 @@ class Watch:
     def __init__(self, total: int, *, quiet: bool, verbose: bool, bar: bool) -> None:
         self.total = total
         self.read = 0
+        self.recalled = 0
+        """Of those read, how many an earlier run had done."""
         self.empty = 0
         self.failed: list[Failed] = []
         self.statuses: Counter[str] = Counter()
@@ -61,6 +66,22 @@ class Watch:
         if self._bar:
             self._bar.progress.stop()
 
+    def note(self, line: str) -> None:
+        """Something about the run itself."""
+        if not self._quiet:
+            self._tell(f"govreport: {line}")
+
+    def recall(self, entry: Mapping[str, Any]) -> None:
+        """An input that an earlier run has done, as its journal or manifest tells of it."""
+        if entry["outcome"] == "failed":
+            self.failed.append(Failed(entry["source"], entry["what"], entry["hint"]))
+        else:
+            self.read += 1
+            self.recalled += 1
+            self.statuses.update(entry["records"])
+            self.empty += not entry["records"]
+        self._advance()
+
     def see(self, outcome: Outcome[Made]) -> None:
         for note in outcome.notes:
             if not self._quiet:
@@ -69,8 +90,11 @@ class Watch:
             self._see_failed(outcome)
         else:
             self._see_done(outcome)
+        self._advance()
+
+    def _advance(self) -> None:
         if self._bar:
-            self._bar.advance(sum(self.statuses.values()), len(self.failed))
+            self._bar.advance(self.statuses.total(), len(self.failed))
 
     def _see_done(self, outcome: Done[Made]) -> None:
         self.read += 1
@@ -101,7 +125,9 @@ class Watch:
         """How a run of several files ended, with a row for each that failed."""
         if self._quiet or self.total < 2:
             return
-        parts = [f"{self.read} read", f"{len(self.failed)} failed"]
+        parts = [f"{self.read:,} read", f"{len(self.failed):,} failed"]
+        if self.recalled:
+            parts[0] += f" ({self.recalled:,} before)"
         if self.empty:
             parts.append(f"{self.empty} in which nothing was found")
         if self.statuses:
@@ -111,10 +137,13 @@ class Watch:
             count = sum(self.statuses.values())
             parts.append(f"{count:,} record{'' if count == 1 else 's'} ({kinds})")
         say(f"{self.total:,} files: {', '.join(parts)}")
-        for failed in self.failed[:_LISTED]:
-            say(printable(f"  failed  {failed.source}  {failed.what}"))
-        if len(self.failed) > _LISTED:
-            say(f"  and {len(self.failed) - _LISTED:,} more, named above")
+        reasons = Counter(failed.what for failed in self.failed)
+        if len(self.failed) <= _LISTED:
+            for failed in self.failed:
+                say(printable(f"  failed  {failed.source}  {failed.what}"))
+        else:
+            for what, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+                say(printable(f"  {number:,} failed: {what}"))
 
 
 class _Bar:
@@ -137,14 +166,16 @@ class _Bar:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("files  {task.fields[records]:,} records  {task.fields[failed]} failed"),
+            TextColumn("{task.fields[rate]:.0f} files/s"),
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self.progress.add_task("", total=total, records=0, failed=0)
+        self._task = self.progress.add_task("", total=total, records=0, failed=0, rate=0)
 
     def advance(self, records: int, failed: int) -> None:
-        self.progress.update(self._task, advance=1, records=records, failed=failed)
+        rate = self.progress.tasks[0].speed or 0
+        self.progress.update(self._task, advance=1, records=records, failed=failed, rate=rate)
 
     def tell(self, line: str) -> None:
         self.progress.console.print(line, markup=False, highlight=False, soft_wrap=True)

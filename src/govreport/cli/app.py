@@ -59,19 +59,73 @@ def extract(
         list[str] | None, typer.Option(metavar="WORD", help="Only actions that hold WORD.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", min=1, max=256, help="Processes to use.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            max=256,
+            help="Processes to use. Default: one for each core, where there are many files.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with a run that was stopped or killed."),
+    ] = False,
+    shard: Annotated[
+        str | None,
+        typer.Option(metavar="I/N", help="Only part I of N of the inputs; merge joins the parts."),
+    ] = None,
+    manifest: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where to tell of each input. Default: beside an output of many, FILE.run.json.",
+        ),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=0.1, help="Most time for one file. Default: 300."),
+    ] = None,
+    max_memory: Annotated[
+        int | None,
+        typer.Option(metavar="MB", min=64, help="Most memory for one file. Default: 2048."),
+    ] = None,
+    engine: Annotated[
+        str, one_of(("local", "dask"), help="Where the work is done: here, or by Dask.")
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of a Dask cluster, else one made here."),
+    ] = None,
 ) -> None:
     """Records: every figure that a report states, promised or achieved."""
     from govreport.batch.job import Selection
-    from govreport.cli.listing import write_listing
-    from govreport.export.rows import RECORDS
-    from govreport.pipeline import process
+    from govreport.cli.extracting import extract as run
+    from govreport.cli.extracting import many
 
     selection = Selection(
         frozenset(status or ()), frozenset(role or ()), tuple(indicator or ()), tuple(action or ())
     )
-    write_listing(common, paths, RECORDS, stage=process, selection=selection, jobs=jobs)
+    how = many(jobs, resume, shard, manifest, timeout, max_memory, engine, scheduler)
+    run(common, paths, selection, how)
+
+
+@command(app)
+def merge(
+    common: Common,
+    parts: Annotated[
+        list[str], typer.Argument(metavar="PART", help="JSON Lines of extract --shard.")
+    ],
+    manifest: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Where to tell of each input.")
+    ] = None,
+) -> None:
+    """The parts of a run, made by extract --shard, put together as one run would have."""
+    from govreport.cli.merging import merge as run
+
+    run(common, parts, manifest)
 
 
 @command(app)

@@ -6,23 +6,20 @@ write_listing(common, ["reports/"], HEADINGS)   → a tree on a terminal, JSON L
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
 
 import typer
 
-from govreport.batch.job import Job, Made, Selection
-from govreport.batch.run import Done, Outcome, run
+from govreport.batch.job import Job
+from govreport.batch.run import Done, run
 from govreport.batch.watch import Watch
 from govreport.cli.options import Common
 from govreport.cli.output import draws_table, ending, is_terminal
 from govreport.cli.targets import chosen
 from govreport.export.package import write_package
 from govreport.export.rows import Listing
-from govreport.export.sink import encoded
-from govreport.export.targets import Target, kept
-from govreport.models import Document
-from govreport.pipeline import Options, Report, survey
-from govreport.read import Input, find
+from govreport.export.targets import kept
+from govreport.pipeline import Options, survey
+from govreport.read import find
 
 NOTHING_READ = 1
 SOME_FAILED = 3
@@ -32,17 +29,13 @@ def write_listing(
     common: Common,
     paths: list[str] | None,
     listing: Listing,
-    *,
-    stage: Callable[[Document, Options | None], Report] = survey,
-    selection: Selection | None = None,
-    jobs: int = 1,
 ) -> None:
     """Read every input, write what ``listing`` makes of it, say what failed."""
     if not paths and is_terminal(sys.stdin):
         typer.echo(common.context.get_help(), err=True)
         raise typer.Exit(2)
     target = chosen(common, listing)
-    job = Job(stage, target.render, Options(common.region, common.year), common.encoding, selection)
+    job = Job(survey, target.render, Options(common.region, common.year), common.encoding)
     inputs = list(find(paths or ()))
     watch = Watch(
         len(inputs),
@@ -52,8 +45,9 @@ def write_listing(
     )
     with ending(), kept(target, common.output) as put:
         with watch:
-            for outcome in outcomes(inputs, job, jobs):
-                put(share_of(outcome, target))
+            for outcome in run(inputs, job):
+                if isinstance(outcome, Done):
+                    put(outcome.value.share)
                 watch.see(outcome)
         if not watch.read:
             # Leaving the block by an exception keeps a file that is there as it is.
@@ -65,21 +59,3 @@ def write_listing(
     watch.summary()
     if watch.failed:
         raise typer.Exit(SOME_FAILED)
-
-
-def share_of(outcome: Outcome[Made], target: Target) -> bytes:
-    """What an input leaves in the output."""
-    if isinstance(outcome, Done):
-        return outcome.value.share
-    if target.failed:
-        return encoded(target.failed(outcome.source, outcome.what, outcome.hint))
-    return b""
-
-
-def outcomes(inputs: Sequence[Input], job: Job, jobs: int) -> Iterator[Outcome[Made]]:
-    """Those of ``run``, made in this process or, where it pays, in several."""
-    if min(jobs, len(inputs)) < 2:
-        return run(inputs, job)
-    from govreport.batch.pool import with_processes
-
-    return with_processes(inputs, job, min(jobs, len(inputs)))

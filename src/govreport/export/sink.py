@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -23,6 +24,9 @@ from govreport.read.remote import is_url, upload
 
 Write = Callable[[str], object]
 Put = Callable[[bytes], object]
+
+_PART = ".part"
+"""The ending of a file while it is being made."""
 
 
 class OutputError(Exception):
@@ -148,7 +152,7 @@ def replaced(path: str) -> Iterator[str]:
     remote = is_url(path)
     place = tempfile.gettempdir() if remote else os.path.dirname(os.path.realpath(path))
     name = os.path.basename(path if remote else os.path.realpath(path))
-    handle, temporary = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=".part", dir=place)
+    handle, temporary = tempfile.mkstemp(prefix=f".{name[:50]}.", suffix=_PART, dir=place)
     os.close(handle)
     try:
         yield temporary
@@ -164,6 +168,18 @@ def replaced(path: str) -> Iterator[str]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def sweep(path: str) -> None:
+    """Remove what runs that were killed left of the making of ``path``."""
+    if is_url(path):
+        return
+    folder, name = os.path.split(os.path.realpath(path))
+    for entry in os.listdir(folder or "."):
+        if entry.startswith(f".{name[:50]}.") and _PART in entry:
+            left = os.path.join(folder, entry)
+            with suppress(OSError):
+                shutil.rmtree(left) if os.path.isdir(left) else os.unlink(left)
 
 
 def _sync(path: str) -> None:

@@ -29,7 +29,8 @@ _WIDTHS = {"sentence": 60, "indicator": 24, "section": 30, "title": 24, "source"
 @contextmanager
 def xlsx(path: str, listing: Listing) -> Iterator[Put]:
     library = require("xlsxwriter", "excel", "Excel")
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(path)) as folder:
+    place, name = os.path.split(path)
+    with tempfile.TemporaryDirectory(prefix=name, dir=place) as folder:
         book = library.Workbook(path, {"constant_memory": True, "tmpdir": folder})
         # The time of writing would make every file another.
         book.set_properties({"created": datetime(2000, 1, 1)})

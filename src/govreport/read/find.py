@@ -17,9 +17,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from govreport.extras import MissingExtra
 from govreport.models import Document
 from govreport.read.archive import member_bytes, members
 from govreport.read.errors import ReadError
+from govreport.read.remote import below, fetch, is_url
 from govreport.read.sniff import sniff
 
 _REPORTS = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -78,6 +80,8 @@ def find(paths: Iterable[str | os.PathLike[str]] = ()) -> Iterator[Input]:
 def _expand(path: str) -> Iterator[Input]:
     if path == "-":
         yield from _stdin()
+    elif is_url(path):
+        yield from _remote(path)
     elif os.path.isdir(path):
         yield from _folder(path)
     elif os.path.lexists(path):
@@ -102,6 +106,32 @@ def _stdin() -> Iterator[Input]:
         yield from _archive("-", None, data)
     else:
         yield Input("-", data=data)
+
+
+def _remote(url: str) -> Iterator[Input]:
+    """What a URL stands for: a file, or the reports below a folder or a pattern."""
+    try:
+        found = below(url)
+    except (OSError, MissingExtra) as error:
+        yield Input(url, error=_unopened(url, error))
+        return
+    wanted = found if found == [url] else [n for n in found if n.endswith(".zip") or _is_report(n)]
+    if not wanted:
+        yield _failed(url, "holds no report", "reports end in .txt or .md, or have no ending")
+    for name in wanted:
+        if name.lower().endswith(".zip"):
+            yield from _remote_archive(name)
+        else:
+            yield Input(name, path=name)
+
+
+def _remote_archive(url: str) -> Iterator[Input]:
+    try:
+        data = fetch(url, MAX_BYTES + 1)
+    except (OSError, MissingExtra) as error:
+        yield Input(url, error=_unopened(url, error))
+    else:
+        yield from _archive(url, None, data)
 
 
 def _file(path: str) -> Iterator[Input]:
@@ -183,6 +213,11 @@ def _is_report(name: str) -> bool:
 
 
 def _file_bytes(path: str, source: str) -> bytes:
+    if is_url(path):
+        try:
+            return fetch(path, MAX_BYTES + 1)
+        except (OSError, MissingExtra) as error:
+            raise _unopened(source, error) from None
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -200,6 +235,12 @@ def _file_bytes(path: str, source: str) -> bytes:
 def _failed(path: str, what: str, hint: str) -> Input:
     source = _shown(path)
     return Input(source, error=ReadError(source, what, hint))
+
+
+def _unopened(source: str, error: OSError | MissingExtra) -> ReadError:
+    if isinstance(error, MissingExtra):
+        return ReadError(source, f"cannot be opened: {error}")
+    return ReadError(source, f"cannot be opened ({_reason(error)})", "check the URL and its rights")
 
 
 def _reason(error: OSError) -> str:

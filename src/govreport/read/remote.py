@@ -28,6 +28,8 @@ def below(url: str) -> list[str]:
     Raises OSError, MissingExtra.
     """
     with _said_plainly():
+        if url.startswith(("http://", "https://")) and "*" not in url:
+            return [url]  # a page; whether there are others below it, nobody can say
         system, path = _fsspec(url).core.url_to_fs(url)
         if "*" in url:
             found = system.glob(path)
