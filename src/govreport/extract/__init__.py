@@ -7,11 +7,13 @@
     5  facts       slots → indicator, action, measure         (assemble, qualitative)
     6  place       facts → status, period, modality           (periods, cues)
     7  record      facts → records                            (records)
+
+Tables of indicators have no sentences and are read by themselves (tables).
 """
 
 from __future__ import annotations
 
-from govreport.extract import assemble, qualitative
+from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
 from govreport.extract.periods import Timeline
@@ -24,11 +26,11 @@ from govreport.outline.sentences import sentences
 
 def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[Record, ...]:
     """Every record of one report."""
-    rows: list[Record] = []
+    rows, tabled = tables.read(document, outline, info)
     timeline = Timeline(outline, info)
-    for passage in outline.passages:
+    for at, passage in enumerate(outline.passages):
         timeline.enter(passage)
-        if passage.role == "glossary":
+        if passage.role == "glossary" or at in tabled:
             continue
         for sentence in sentences(document, passage):
             text = sentence.view.text
@@ -44,7 +46,7 @@ def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[R
                 placed = place(fact, text, cut, context, cues)
                 if placed is not None:
                     rows.append(record(placed, document, outline, info, passage, sentence))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
 
 
 __all__ = ["Placed", "extract"]

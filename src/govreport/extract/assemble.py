@@ -269,8 +269,9 @@ class _Reader:
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
         if not action and t.table is None:
-            action = self._inherited(core, slot) or (deed if q.counter or deed == "安排" else None)
-        return Name(noun, action)
+            action = self._inherited(core, slot) or (deed if q.counter else None)
+        # 赤字率拟按2.6%安排.
+        return Name(noun, action or ("安排" if deed == "安排" else None))
 
     def _verb_before(self, counted: str, deed: str | None, t: Tail, slot: Slot) -> Name:
         """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""

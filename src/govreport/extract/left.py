@@ -34,11 +34,11 @@ class Named(NamedTuple):
 _GROUND = regex.compile(r"在[^,;。、]{2,18}基础上$")
 _SPLIT_VERBS = regex.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = regex.compile(
-    r"^(?:全年|累计|共|已|将)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+    r"^(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = regex.compile(
-    r"^(?:再|累计|共|全年|可)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
+    r"^(?:再|累计|共|全年|可|要|将|已)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
 _INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 _RATE = regex.compile(

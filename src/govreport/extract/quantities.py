@@ -162,7 +162,10 @@ _RATIO_NAME = regex.compile(r"(?:比|系数|比例|结构)[^,;。\d]{0,12}(?:\d[
 
 def scan(text: str) -> list[Quantity]:
     """Every quantity of a folded sentence, in order, none overlapping."""
-    found = [*_scan_shares(text), *_scan_multiples(text), *_scan_amounts(text), *_scan_ranks(text)]
+    found = [
+        *_scan_shares(text), *_scan_multiples(text), *_scan_amounts(text), *_scan_split(text),
+        *_scan_ranks(text),
+    ]  # fmt: skip
     kept = _longest_first(found)
     kept = _longest_first(kept + [q for q in _scan_indexes(text) if not _touches(q, kept)])
     return _with_shared_units(
@@ -257,6 +260,29 @@ def _amount(m: regex.Match[str], text: str) -> Quantity | None:
         comparator, wording, han,
     )  # fmt: skip
     return _with_denominator(quantity, text) if m["unit"] and "/" not in m["unit"] else quantity
+
+
+@cache
+def _split() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?<![\d.])(?P<whole>\d+)(?:(?P<mult>亿)(?P<part>\d)千(?P<more>[余多])?万"
+        rf"|(?P<mult>万)(?P<part>\d)千(?P<more>[余多])?)(?P<unit>{_alternation()})?"
+    )
+
+
+def _scan_split(text: str) -> list[Quantity]:
+    """1亿3千多万 → 1.3 亿, 1万6千多户 → 1.6 万户: thousands after a larger multiplier are its tenths."""
+    found = []
+    for m in _split().finditer(text):
+        unit = units().get(m["unit"] or "")
+        comparator, wording = _bound(m["more"])
+        found.append(
+            Quantity(m.start(), m.end(), m.start(), "amount",
+                     Decimal(m["whole"]) + Decimal(m["part"]) / 10, None, m["mult"] + (m["unit"] or ""),
+                     unit.dimension if unit else "count", unit.counter if unit else True,
+                     comparator, wording)
+        )  # fmt: skip
+    return found
 
 
 _BOUNDED = regex.compile(r"(?:超|超过|突破|接近|将近|近|逾|约|达到?|跨越|迈过|冲破|跻身|迈上|跨上|不足|不到)了?$")

@@ -123,14 +123,14 @@ class Thread:
 
     def owned(self, noun: str) -> str:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
-        if noun.startswith("占"):
-            return owned(noun, self.owner)
         if not is_bare(noun):
-            return noun
+            return owned(noun, self.owner) if noun.startswith("占") else noun
         last = regex.sub(r"(?:增速|增幅)$", "", self.items[-1]) if self.items else None
         if noun in _PACES and last:
             return owned(noun, last)
-        owner = self.topic if self._of_topic(noun) or not self.owner else self.owner
+        # 市场主体净增15%以上、总量突破47万户: of what the sentence spoke of last, also if it grew.
+        said = self.owner or (None if self.topic_fresh else last)
+        owner = self.topic if self._of_topic(noun) or not said else said
         if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
             owner = "、".join(self.group)
         return owned(noun, owner or last)
