@@ -120,7 +120,7 @@ def _share_head(members: list[str]) -> list[str]:
 
 def _with_head(member: str, head: str) -> str:
     """服务业 + 业增加值: the letter that both hold stands once."""
-    shared = next((n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n])), 0)
+    shared = next((n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n]) and len(member) > n), 0)
     return member + head[shared:]
 
 
