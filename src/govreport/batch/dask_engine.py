@@ -10,16 +10,20 @@ failure. The workers read the inputs themselves, so paths and URLs must mean the
 from __future__ import annotations
 
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from govreport.batch.limits import Limits
-from govreport.batch.run import Failed, Outcome, attempt
+from govreport.batch.run import Failed, Outcome, RunError, attempt
 from govreport.extras import require
 from govreport.read import Input
+from govreport.read.remote import is_url
 
 T = TypeVar("T")
 
@@ -34,18 +38,17 @@ def with_dask(
     scheduler: str | None = None,
     limits: Limits | None = None,
 ) -> Generator[Outcome[T], None, None]:
-    """As ``run``. ``work`` and its outcomes are pickled. Raises MissingExtra, OSError."""
+    """As ``run``. ``work`` and its outcomes are pickled. Raises MissingExtra, RunError."""
     distributed = require("distributed", "dask", "--engine dask")
     seconds = (limits or Limits()).seconds
     with ExitStack() as stack:
         client = stack.enter_context(_client(distributed, jobs, scheduler, stack))
-        shared = client.scatter(work, broadcast=True, hash=False)
         waiting: deque[tuple[Input, Any]] = deque()
         rest = iter(inputs)
 
         def submit(count: int) -> None:
             for item in islice(rest, count):
-                waiting.append((item, client.submit(attempt, item, shared, pure=False)))
+                waiting.append((item, client.submit(attempt, _anywhere(item), work, pure=False)))
 
         submit(max(1, sum(client.nthreads().values())) * _AHEAD)
         while waiting:
@@ -54,19 +57,29 @@ def with_dask(
             submit(1)
 
 
+def _anywhere(item: Input) -> Input:
+    """The same input for a process that stands in another folder."""
+    if item.path is None or is_url(item.path):
+        return item
+    return replace(item, path=os.path.abspath(item.path))
+
+
 def _client(distributed: Any, jobs: int | None, scheduler: str | None, stack: ExitStack) -> Any:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    if scheduler:
-        return distributed.Client(scheduler, timeout=30)
-    cluster = distributed.LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-    )
-    stack.enter_context(cluster)
-    return distributed.Client(cluster)
+    try:
+        if scheduler:
+            return distributed.Client(scheduler, timeout=30)
+        cluster = distributed.LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )
+        stack.enter_context(cluster)
+        return distributed.Client(cluster)
+    except (OSError, ValueError) as error:
+        raise RunError(f"the Dask cluster cannot be reached: {error}") from None
 
 
 def _outcome(distributed: Any, item: Input, future: Any, seconds: float) -> Outcome[Any]:
@@ -87,3 +100,6 @@ def _outcome(distributed: Any, item: Input, future: Any, seconds: float) -> Outc
             f"took longer than {seconds:g} seconds",
             "split it, or allow more with --timeout",
         )
+    except (CancelledError, OSError, ImportError) as error:
+        # What an input does is an outcome; this is what befell the cluster, or what it lacks.
+        raise RunError(f"the Dask cluster does not answer: {error}") from None

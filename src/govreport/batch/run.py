@@ -44,6 +44,10 @@ class Failed:
 Outcome = Done[T] | Failed
 
 
+class RunError(Exception):
+    """The run itself cannot go on, whatever its inputs; the message says why."""
+
+
 def run(inputs: Iterable[Input], work: Callable[[Input], T]) -> Generator[Outcome[T], None, None]:
     """Work on each input in turn; an outcome is yielded as soon as it is there."""
     for item in inputs:

@@ -29,8 +29,8 @@ from govreport.batch.manifest import (
     file_facts,
     write_manifest,
 )
-from govreport.batch.run import Done, Outcome
-from govreport.batch.watch import Watch, say
+from govreport.batch.run import Done, Outcome, RunError
+from govreport.batch.watch import Watch
 from govreport.export.sink import OutputError, encoded, sweep
 from govreport.export.targets import Target, kept
 from govreport.read import Input
@@ -82,7 +82,12 @@ def save(run: Saving) -> None:
             _put_together(run, journal, offsets)
             remove = True
     except BaseException as error:
-        remove = not _worth_keeping(run, error)
+        remove = not run.watch.read
+        if not remove and isinstance(error, KeyboardInterrupt | OutputError | RunError):
+            run.watch.last_words = (
+                f"{run.watch.read:,} of {len(run.inputs):,} files are done and kept;"
+                " the same command with --resume goes on"
+            )
         raise
     finally:
         journal.close(remove=remove)
@@ -158,16 +163,3 @@ def _tell_of(journal: Journal, run: Saving) -> None:
         run.watch.note("what was done before was done by other rules or options: starting again")
     elif journal.discarded:
         run.watch.note("an unfinished run is discarded; --resume would have gone on with it")
-
-
-def _worth_keeping(run: Saving, error: BaseException) -> bool:
-    """Say what is kept of a run that has not come to its end."""
-    count = run.watch.read
-    if not count:
-        return False
-    if isinstance(error, KeyboardInterrupt | OutputError):
-        say(
-            f"govreport: {count:,} of {len(run.inputs):,} files are done and kept;"
-            " the same command with --resume goes on"
-        )
-    return True

@@ -48,6 +48,8 @@ class Watch:
         self.empty = 0
         self.failed: list[Failed] = []
         self.statuses: Counter[str] = Counter()
+        self.last_words = ""
+        """What is to be said when it is known why a run has come to no end."""
         self._quiet = quiet
         self._verbose = verbose
         self._bar = _Bar(total) if bar and total > 1 and not quiet else None

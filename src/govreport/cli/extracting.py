@@ -18,15 +18,16 @@ from govreport import pipeline
 from govreport.batch.job import Job, Selection
 from govreport.batch.limits import Limits
 from govreport.batch.order import in_order
-from govreport.batch.run import run
+from govreport.batch.run import RunError, run
 from govreport.batch.save import Engine, Saving, save, share_of
 from govreport.batch.shard import Shard
-from govreport.batch.watch import Watch
+from govreport.batch.watch import Watch, say
 from govreport.cli.options import Common
 from govreport.cli.output import draws_table, ending, is_terminal
 from govreport.cli.targets import chosen
 from govreport.export.package import write_package
 from govreport.export.rows import RECORDS
+from govreport.export.safe import printable
 from govreport.export.sink import replaceable
 from govreport.export.targets import Target, kept
 from govreport.extras import MissingExtra, require
@@ -124,8 +125,15 @@ def extract(common: Common, paths: list[str] | None, selection: Selection, many:
     made = _Run(common, many, target, job, inputs, watch)
     if many.resume and not made.saves:
         raise typer.BadParameter("--resume goes on with a file: name it with -o.")
-    with ending():
-        _save(made) if made.saves else _stream(made)
+    try:
+        with ending():
+            _save(made) if made.saves else _stream(made)
+    except RunError as error:
+        say(printable(f"govreport: {error}"))
+        raise typer.Exit(NOTHING_READ) from None
+    finally:
+        if watch.last_words:
+            say(f"govreport: {watch.last_words}")
     watch.summary()
     if inputs and not watch.read:
         raise typer.Exit(NOTHING_READ)

@@ -15,7 +15,7 @@ from govreport.export.rows import BODY, Listing
 from govreport.export.sink import replaceable
 from govreport.export.targets import Target, target
 from govreport.extras import MissingExtra, require
-from govreport.read.remote import is_url
+from govreport.read.remote import check, is_url
 
 
 def chosen(common: Common, listing: Listing) -> Target:
@@ -39,9 +39,9 @@ def _target(name: TargetName, common: Common, listing: Listing) -> Target:
         if common.output and common.output.lower().endswith(".zst"):
             require("zstandard", "zstd", "a .zst file")
         if common.output and is_url(common.output):
-            require("fsspec", "remote", common.output)
+            check(common.output)
         return target(name, listing, excel=common.excel)
-    except MissingExtra as error:
+    except (MissingExtra, OSError) as error:
         raise typer.BadParameter(f"{error}.") from None
 
 

@@ -22,6 +22,12 @@ def is_url(path: str) -> bool:
     return _URL.match(path) is not None
 
 
+def check(url: str) -> None:
+    """Whether there is a file system for ``url``. Raises OSError, MissingExtra."""
+    with _said_plainly():
+        _fsspec(url).get_filesystem_class(url.split(":")[0])
+
+
 def below(url: str) -> list[str]:
     """The files that ``url`` stands for, in the order of their names; itself where it is one.
 
