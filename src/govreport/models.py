@@ -24,6 +24,7 @@ Qualitative = Literal[
     "flat", "positive", "sync", "above", "below", "full", "zero", "steady", "assigned"
 ]
 Basis = Literal["stated", "section", "document", "carried"]
+Binding = Literal["binding", "indicative"]
 
 Span = tuple[int, int]
 
@@ -212,3 +213,5 @@ class Record:
     """Where ``status`` was read: stated beside the figure, or taken from its section."""
     period_basis: Basis = "section"
     """Where ``period`` was read, likewise."""
+    binding: Binding | None = None
+    """Of an indicator in the table of a plan: 约束性 binding, 预期性 indicative."""

@@ -19,6 +19,7 @@ from govreport.read.errors import ReadError
 from govreport.read.find import MAX_BYTES, Input, find
 from govreport.read.html import read_html
 from govreport.read.pdf import read_pdf
+from govreport.read.sheet import read_sheet
 from govreport.read.sniff import Kind, sniff
 
 __all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
@@ -41,6 +42,7 @@ READERS: Mapping[Kind, Reader] = {
     "pdf": read_pdf,
     "docx": read_docx,
     "doc": read_doc,
+    "xlsx": read_sheet,
 }
 
 

@@ -19,6 +19,9 @@ from lxml.etree import _Element
 from govreport.lexicon import surfaces
 from govreport.read.dom import Row, names, rows
 
+_HOLDERS = frozenset(
+    ("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr")
+)
 _PROSE = 25
 _STOPS = "，。；！：、,;"
 _NAMED = 0.7
@@ -42,7 +45,8 @@ def article(page: _Element) -> list[Row]:
         return lines
     named = _named(page, weights)
     if sum(weights[element] for element in named) < _NAMED * total:
-        named = [_smallest(page, weights, total)]
+        tables = {row.element for row in lines if row.element.tag == "table"}
+        named = [_smallest(page, weights, total, tables)]
     inside = set(named)
     for element in page.iter():  # parents come before their children
         if element.getparent() in inside:
@@ -52,6 +56,8 @@ def article(page: _Element) -> list[Row]:
 
 def _prose(row: Row) -> int:
     """How much running text a line is: none if it is short, without a stop, or made of links."""
+    if row.element.tag == "table":
+        return len(row.text)
     if len(row.text) < _PROSE or row.linked * 2 > len(row.text):
         return 0
     return len(row.text) if any(stop in row.text for stop in _STOPS) else 0
@@ -68,18 +74,21 @@ def _weights(page: _Element, lines: list[Row]) -> Counter[_Element]:
     return weights
 
 
-def _smallest(page: _Element, weights: Counter[_Element], total: int) -> _Element:
+def _smallest(
+    page: _Element, weights: Counter[_Element], total: int, tables: set[_Element]
+) -> _Element:
     """The smallest element with all running text but a sentence or two."""
     top = page
     while True:
-        below = next((e for e in top if weights[e] and total - weights[e] <= _allowed(total)), None)
+        holders = (e for e in top if e.tag in _HOLDERS and e not in tables)
+        below = next((e for e in holders if total - weights[e] <= _allowed(total)), None)
         if below is None:
             return top
         top = below
 
 
 def _allowed(total: int) -> int:
-    return min(_REST, total // 4)
+    return min(_REST, total // 20)
 
 
 def _named(page: _Element, weights: Counter[_Element]) -> list[_Element]:
