@@ -29,6 +29,8 @@ class Glyph(NamedTuple):
     char: str
     size: float
     """Of its font."""
+    spaced: bool = False
+    """A space is written before it."""
 
 
 class Rule(NamedTuple):
@@ -165,7 +167,7 @@ def _written(glyphs: list[Glyph]) -> str:
     for before, glyph in pairwise(glyphs):
         gap = (glyph.x0 - before.x1) / max(glyph.size, before.size, 1.0)
         latin = before.char.isascii() or glyph.char.isascii()
-        if gap > _SPACED or (latin and gap > 0.2):
+        if glyph.spaced or gap > _SPACED or (latin and gap > 0.25):
             parts.append(" ")
         parts.append(glyph.char)
     return "".join(parts)

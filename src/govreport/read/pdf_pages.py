@@ -32,6 +32,7 @@ _THIN = 1.5
 _SCANNED = 20
 """A page with fewer characters and an image on it is a scan."""
 _MOST_PATHS = 20_000
+_SPACES = frozenset((0x20, 0xA0, 0x3000))
 _UNSEEN = frozenset((0x7F, 0xA0, 0x2028, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF))
 
 Point = tuple[float, float]
@@ -142,8 +143,8 @@ def _turned(
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, turn: Callable[[float, float], Point]) -> Iterator[Glyph]:
-    box = pdfium.FS_RECTF()
-    high = 0
+    loose = pdfium.FS_RECTF()
+    high, spaced = 0, False
     for index in range(min(text.count_chars(), MAX_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the 65,536 common ones
@@ -153,15 +154,18 @@ def _glyphs(text: pypdfium2.PdfTextPage, turn: Callable[[float, float], Point]) 
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
         high = 0
         if code <= 0x20 or code in _UNSEEN:
+            spaced = spaced or (code in _SPACES and not pdfium.FPDFText_IsGenerated(text, index))
             continue
         # The loose box: that of the font, the same for 一 and 。 and 国.
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(loose)):
             continue
-        if box.right > box.left or box.top > box.bottom:
-            x0, y0 = turn(box.left, box.top)
-            x1, y1 = turn(box.right, box.bottom)
+        if loose.right > loose.left or loose.top > loose.bottom:
+            x0, y0 = turn(loose.left, loose.top)
+            x1, y1 = turn(loose.right, loose.bottom)
             size = pdfium.FPDFText_GetFontSize(text, index)
-            yield Glyph(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), _character(code), size)
+            box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            yield Glyph(*box, _character(code), size, spaced)
+        spaced = False
 
 
 def _character(code: int) -> str:
