@@ -67,9 +67,17 @@ def frame(page: str, title: str, lines: list[str]) -> str:
     return "\n".join(made)
 
 
-def difference(name: str, data: bytes, source: str = "") -> str:
-    """What the records of ``data`` lack and have more than those of the fixture; "" if nothing."""
-    mine, other = shared(original(name)), shared(process(read_bytes(data, source or name)))
+def difference(name: str, data: bytes, *, tables: bool = True) -> str:
+    """What the records of ``data`` lack and have more than those of the fixture; "" if nothing.
+
+    Without ``tables`` the indicators of plans are not compared.
+    """
+    mine, other = shared(original(name)), shared(process(read_bytes(data, name)))
+    if not tables:
+        mine, other = (
+            Counter({row: n for row, n in rows.items() if not dict(row)["binding"]})
+            for rows in (mine, other)
+        )
     lines = [f"- {_brief(row)}" for row in (mine - other).elements()]
     lines += [f"+ {_brief(row)}" for row in (other - mine).elements()]
     return "\n".join(lines)

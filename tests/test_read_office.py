@@ -204,7 +204,7 @@ def test_a_document_with_macros_is_read_as_any_other() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_old_document_gives_the_records_of_the_text(name: str) -> None:
-    assert difference(name, doc(paragraphs(name)), name) == ""
+    assert difference(name, doc(paragraphs(name))) == ""
 
 
 def test_tables_of_an_old_document_are_rows() -> None:

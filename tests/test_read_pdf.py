@@ -35,7 +35,9 @@ def text_of(*lines: object, **setting: object) -> str:
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_gives_the_records_of_the_text(name: str, columns: int) -> None:
-    assert difference(name, pdf(paragraphs(name), columns=columns, head=HEAD)) == ""
+    data = pdf(paragraphs(name), columns=columns, head=HEAD)
+    # The rows of a flattened table do not fit into a column, and their cells cannot be told then.
+    assert difference(name, data, tables=columns == 1) == ""
 
 
 def test_paragraphs_are_whole_and_heads_and_numbers_gone() -> None:

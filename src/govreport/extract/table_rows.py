@@ -32,6 +32,7 @@ _LONGEST_HEAD = 200
 _NAME = 40
 _MOST_HEADS = 3
 _MISSES = 2
+_LEFT = regex.compile(r"^\d+\.\d|[)）\p{Han}]\d+(?:\.\d+)?$|%$")
 _STOP = regex.compile(r"[。；!?！？]")
 
 
@@ -280,7 +281,8 @@ def _row(cells: list[Cell], found: Head) -> tuple[Cell | None, ...] | None:
         return None
     serial = [at for at, cell in enumerate(left) if cell.text.rstrip(".、").isdecimal()]
     words = left[serial[-1] + 1 :] if serial else left[-1:]
-    if not words or len(words[-1].text) > _NAME:
+    # A figure left over means that the head has lost a column, as where a line was cut.
+    if not words or len(words[-1].text) > _NAME or any(_LEFT.search(w.text) for w in left):
         return None
     start, end = words[0].start, words[-1].end
     made[name] = Cell(" ".join(word.text for word in words), start, end)
