@@ -53,6 +53,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 _JOINTS = "、和与及"
+_DEALT = regex.compile(r"分别(?:完成|实现|新增)?")
 _ADDING = ("新增", "净增")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
@@ -176,6 +177,8 @@ class _Reader:
 
     def _members(self, noun: str, count: int, t: Tail) -> list[str] | None:
         """The things that ``count`` values belong to, in order; None if they are not so many."""
+        # 交通、能源、水利分别完成投资: what is dealt out is the investment of each.
+        noun = _DEALT.sub("", noun)
         share = SHARE.match(noun) if noun else None
         if share and share["noun"]:
             members = deal(share["noun"], count)
@@ -204,7 +207,8 @@ class _Reader:
             t = tail(left)
             t.table, t.direction, t.base = "reach", None, base or t.base
         core = left[: t.cut]
-        core = _EVERY.sub("", core) if "/" in q.unit else core
+        if "/" in q.unit and (every := _EVERY.search(core)):
+            core = core[: tail(core[: every.start()]).cut]
         name = self._name(core, t, replace(slot, quantity=q), slots)
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []

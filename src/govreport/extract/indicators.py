@@ -158,7 +158,7 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 
 
 _MODIFIERS = frozenset(
-    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城".split()
+    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
 )
 
 

@@ -17,7 +17,7 @@ import regex
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
-from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
+from govreport.extract.phrases import Verbs, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
 from govreport.extract.words import words
@@ -160,7 +160,10 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
 def _heads_list(core: str, first: Verbs) -> bool:
     """投资、消费、进出口总额: a verb-noun before 、 is the first of a list of nouns."""
     after = core[first.end : first.end + 1]
-    return first.noun and (after in ("、", "和", "与") or "、" in first.text)
+    # 新建、提升农贸市场 opens with two verbs, 投资、消费、进出口总额 with two nouns.
+    head = first.text.partition("、")[0]
+    listed = "、" in first.text and head in verbs() and verbs()[head].get("noun", False)
+    return first.noun and (after in ("、", "和", "与") or listed)
 
 
 # -- the verb opens the phrase --------------------------------------------------------------------

@@ -21,7 +21,7 @@ from govreport.models import Direction, Measure
 RELATIVE = ("%", "‰", "成")
 # 航运企业运力占全市运力18.1%, 制造业增加值占地区生产总值比重.
 SHARE = regex.compile(
-    r"^(?P<noun>.*?)占(?!比|有率|用|地|领|道)(?P<whole>[^占,;。]{0,26}?)"
+    r"^(?P<noun>.*?)占(?!比|有率|用|地(?!区)|领|道)(?P<whole>[^占,;。]{0,26}?)"
     r"(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
 )
 # 完成年度计划的104.2% is a share of what was planned.

@@ -26,7 +26,7 @@ TIME = regex.compile(
     r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)?\d\d)?年?(?:[上下]半年|(?:第?[一二三四1-4])季度|前[一二三1-3]季度|前?\d{1,2}(?:[-—–~至]\d{1,2})?(?:个)?月份?)?(?:年?[底末初前内间])?(?:以来|期间|时|度)?"
     r"|“?[十一二三四五六七八九]{1,3}五”?(?:时期|期间|规划|末|期末)?(?:以来)?"
     r"|[今明去当本全][年]度?(?:[上下]半年|[底末初内来])?|年[内底末初终]|[上下]半年|前[一二三1-3]个?季度|[一二三四]季度|前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?(?:[底末初])?"
-    r"|(?:过去|未来|今后|近|这|前|后|每)?(?:[一二两三四五六七八九十]|\d{1,2})(?:多)?年(?:来|间|内|多来|时间)?(?!行动|计划|规划|制)|近年来?|近期|目前|截至目前|期间|届时|每年|当期|年度"
+    r"|(?:过去|未来|今后|近|这|前|后|每)?(?:[一二两三四五六七八九十]|\d{1,2})(?:多)?年(?:来|间|内|多来|时间)?(?!行动|计划|规划|制|义务教育)|近年来?|近期|目前|截至目前|期间|届时|每年|当期|年度"
     r")(?:[,:]|以来|里)?"
 )
 SCOPE = regex.compile(
@@ -114,7 +114,7 @@ def _lead_length(text: str, at: int) -> int:
     # 实际 is an adverb, but 实际利用 is not: leads.toml says what must not follow.
     if adverb is None or not adverb["drop"] or adverb["surface"] in leads():
         return 0
-    if adverb["surface"] == "争取" and not _verb_at(text, at + 2):
+    if adverb["surface"] == "争取" and _run_at(text, at + 2) is None:
         return 0
     if not verbs().starting(text, at) or adverb["surface"] == "争取":
         return len(adverb["surface"])

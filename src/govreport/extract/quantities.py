@@ -107,8 +107,8 @@ def _amounts() -> regex.Pattern[str]:
     """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
     unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
     # 签约20万人, 附近3个村: the last letter of another word bounds nothing.
-    before = r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|" + "|".join(
-        sorted(TOUCHING_BEFORE.keys() - {"近", "约"}, key=len, reverse=True)
+    before = r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|(?<!不)超过?|" + "|".join(
+        sorted(TOUCHING_BEFORE.keys() - {"近", "约", "超", "超过"}, key=len, reverse=True)
     )
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return regex.compile(
@@ -187,7 +187,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-_LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?、)+$")
+_LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和])+$")
 
 
 def _unitless(text: str, q: Quantity) -> list[Quantity]:

@@ -70,7 +70,10 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return "denominator"
     if q.unit in ("大", "字", "步"):
         return "list-count"
-    if q.unit == "所" and before.endswith(("院", "集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")):
+    if q.unit == "所" and before.endswith(("与", "同")) and (q.value or 0) >= 100:
+        # 与706所战略合作: one institute.
+        return "name"
+    if q.unit == "所" and before.endswith(("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")):
         return "name"
     if q.unit in ("万", "亿") and regex.match(r"[^,;。、]{0,5}人民(?!币)", after):
         return "name"
