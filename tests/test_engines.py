@@ -158,7 +158,7 @@ def test_recipes_run_as_written(name: str, library: str | None, tmp_path: Path) 
     ended = subprocess.run(
         [sys.executable, "-c", recipes()[name]],
         cwd=tmp_path,
-        env=environment(),
+        env=environment(PYSPARK_PYTHON=sys.executable),
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -27,7 +27,7 @@ _GROUP = 20_000
 def parquet(path: str, listing: Listing) -> Iterator[Put]:
     require("pyarrow", "arrow", "Parquet")
     writer = require("pyarrow.parquet", "arrow", "Parquet").ParquetWriter
-    schema = _schema(listing.table)
+    schema = arrow_schema(listing.table)
     with writer(path, schema, compression="zstd", version="2.6") as file:
         yield from _grouped(listing, schema, file.write_table)
 
@@ -35,7 +35,7 @@ def parquet(path: str, listing: Listing) -> Iterator[Put]:
 @contextmanager
 def arrow(path: str, listing: Listing) -> Iterator[Put]:
     arrow = require("pyarrow", "arrow", "Arrow")
-    schema = _schema(listing.table)
+    schema = arrow_schema(listing.table)
     options = arrow.ipc.IpcWriteOptions(compression="zstd")
     with arrow.OSFile(path, "wb") as target, arrow.ipc.new_file(
         target, schema, options=options
@@ -77,8 +77,9 @@ def _cell(value: Any, kind: Kind) -> Any:
     return float(value) if kind == "number" else value
 
 
-def _schema(columns: tuple[Column, ...]) -> Any:
-    import pyarrow
+def arrow_schema(columns: tuple[Column, ...]) -> Any:
+    """The columns as a schema of Arrow. Raises MissingExtra."""
+    pyarrow = require("pyarrow", "arrow", "Arrow")
 
     kinds: dict[Kind, Any] = {
         "text": pyarrow.string(),
