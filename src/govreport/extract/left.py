@@ -234,6 +234,10 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     funding = next((r for r in found if r.text.endswith(tuple(verbs_with("funding")))), None)
     if funding is not None and t.table is None and q.dimension == "money" and funding.start > 1:
         return _funded(core, funding)
+    done = next((r for r in found if r.text == "完成" and 1 < r.start and r.end < len(core)), None)
+    if done is not None and not q.counter:
+        # 轨道交通项目完成投资52亿元 states the investment of the project.
+        return Named(tidy(core[: done.start] + core[done.end :]), None)
     last = found[-1]
     if last.end == len(core):
         return _ending_in_verb(core, last, t, q)

@@ -70,8 +70,8 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
         return "denominator"
     if q.unit in ("大", "字", "步"):
         return "list-count"
-    if q.unit == "所" and before.endswith(("与", "同")) and (q.value or 0) >= 100:
-        # 与706所战略合作: one institute.
+    if q.unit == "所" and before.endswith(("与", "同", "院")) and (q.value or 0) >= 100:
+        # 与706所战略合作, 航天六院165所: one institute.
         return "name"
     if q.unit == "所" and before.endswith(("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")):
         return "name"
