@@ -8,7 +8,7 @@ import pytest
 
 from govreport.compare.given import RowError, by_report, looks_extracted, records_of
 from govreport.compare.words import GroupsError, WordCounter, parse_groups
-from govreport.export.formats import json_line
+from govreport.export.json_text import json_line
 from govreport.export.rows import RECORD_FIELDS
 from records import rate, record
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from govreport.export.formats import Format, csv_line, json_line, plain_number
+from govreport.export.formats import Format, csv_line
+from govreport.export.json_text import json_line, json_writer, plain_number
 from govreport.export.rows import RECORDS
 from govreport.export.safe import printable
 from govreport.export.schema import record_schema
@@ -77,6 +78,13 @@ def test_a_number_is_plain_and_exact(number: Decimal) -> None:
 )
 def test_numbers_as_a_reader_expects_them(number: str, text: str) -> None:
     assert plain_number(Decimal(number)) == text
+
+
+@given(st.text(), st.sampled_from([None, Decimal("5.50"), Decimal("1E+4"), Decimal("-0.07")]))
+def test_what_is_made_for_records_writes_them_as_any_row(text: str, number: Decimal | None) -> None:
+    record = replace(RECORD, text=text, action=text or None, value=number, wording=(text, "a"))
+    row = {field.name: getattr(record, field.name) for field in fields(Record)}
+    assert json_writer(Record)(record) == json_line(row)
 
 
 @given(st.text(), st.lists(st.text()))

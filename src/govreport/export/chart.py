@@ -16,7 +16,7 @@ from html import escape
 from io import BytesIO
 
 from govreport.compare.panel import Cell, Subject
-from govreport.export.formats import plain_number
+from govreport.export.json_text import plain_number
 from govreport.export.safe import printable
 from govreport.extras import require
 

@@ -15,7 +15,7 @@ from functools import cache
 from govreport.compare.diff import Difference, Kind
 from govreport.compare.pairs import Couple
 from govreport.compare.track import Outcome, Score
-from govreport.export.formats import plain_number
+from govreport.export.json_text import plain_number
 from govreport.export.rows import RECORD_FIELDS
 from govreport.export.sheet import Cell, Group, Head, Sheet
 from govreport.export.table import value_text

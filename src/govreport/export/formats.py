@@ -12,14 +12,14 @@ can be written one by one, and made in any process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from json import JSONEncoder
 from typing import Literal, Protocol
 
 from govreport.clean.show import cleaned_text
-from govreport.export.rows import Listing, Value
+from govreport.export.json_text import Value, plain_number
+from govreport.export.rows import Listing
 from govreport.export.safe import printable
 from govreport.pipeline import Report
 
@@ -27,44 +27,6 @@ FormatName = Literal["jsonl", "json", "csv"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What begins a formula in a spreadsheet; the wide forms do so where the locale is Chinese."""
-
-_json_string = JSONEncoder(ensure_ascii=False).encode
-
-
-def plain_number(number: Decimal) -> str:
-    """A decimal without exponent and without empty decimals.
-
-    >>> plain_number(Decimal("1.650")), plain_number(Decimal("1E+4")), plain_number(Decimal("-0.0"))
-    ('1.65', '10000', '0')
-    """
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def json_value(value: Value) -> str:
-    """One value as JSON text.
-
-    >>> json_value(("力争", "左右")), json_value(Decimal("5.50")), json_value(None)
-    ('["力争", "左右"]', '5.5', 'null')
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return _json_string(value)
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(json_value, value))}]"
-    if isinstance(value, dict):
-        return json_line(value)
-    return str(value)
-
-
-def json_line(row: Mapping[str, Value]) -> str:
-    """A row as one JSON object, on one line."""
-    return "{" + ", ".join([f'"{key}": {json_value(value)}' for key, value in row.items()]) + "}"
 
 
 def csv_value(value: Value) -> str:
@@ -136,14 +98,14 @@ class Format:
         return "\n]\n" if self.name == "json" else ""
 
     def __call__(self, report: Report) -> str:
-        rows = self.listing.rows(report)
-        if self.name == "csv" and self.excel:
-            return "".join(csv_line(map(safe_value, row.values())) for row in rows)
-        if self.name == "csv":
-            return "".join(csv_line(row.values()) for row in rows)
         if self.name == "json":
-            return ",\n".join(map(json_line, rows))
-        return "".join(json_line(row) + "\n" for row in rows)
+            return ",\n".join(self.listing.json_rows(report))
+        if self.name == "jsonl":
+            return "".join([line + "\n" for line in self.listing.json_rows(report)])
+        rows = self.listing.rows(report)
+        if self.excel:
+            return "".join(csv_line(map(safe_value, row.values())) for row in rows)
+        return "".join(csv_line(row.values()) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from govreport.export.formats import csv_line, plain_number, safe_value
+from govreport.export.formats import csv_line, safe_value
+from govreport.export.json_text import plain_number
 
 LineFormat = Literal["jsonl", "json", "csv"]
 

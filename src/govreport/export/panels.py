@@ -14,7 +14,7 @@ from govreport.compare.panel import Cell as PanelCell
 from govreport.compare.panel import Outcome, Source, Subject
 from govreport.compare.words import Share
 from govreport.export.comparisons import Line, around
-from govreport.export.formats import plain_number
+from govreport.export.json_text import plain_number
 from govreport.export.sheet import Cell, Group, Head, Sheet
 from govreport.export.table import value_text
 from govreport.models import Record

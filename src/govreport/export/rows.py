@@ -8,10 +8,10 @@ A row has the same keys in the same order every time, so the first row tells the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from govreport.clean.show import cleaned_text, explain
 from govreport.export.columns import (
@@ -21,10 +21,10 @@ from govreport.export.columns import (
     plain,
     record_columns,
 )
+from govreport.export.json_text import Value, json_line, json_writer
 from govreport.models import DocumentInfo, Record
 from govreport.pipeline import Report
 
-Value = str | int | Decimal | None | tuple[str, ...] | tuple[int, ...] | dict[str, str]
 Row = dict[str, Value]
 
 
@@ -37,6 +37,16 @@ class Listing:
     rows: Callable[[Report], Iterator[Row]]
     types: Callable[[], tuple[Column, ...]] | None = None
     """The columns with what they hold, found out only where a file wants to know."""
+
+    items: Callable[[Report], Iterable[Any]] | None = None
+    model: type[Any] | None = None
+    """The objects that the rows are made of and their dataclass, where rows are nothing more."""
+
+    def json_rows(self, report: Report) -> Iterator[str]:
+        """Each row as JSON, on one line."""
+        if self.items and self.model:
+            return map(json_writer(self.model), self.items(report))
+        return map(json_line, self.rows(report))
 
     @property
     def table(self) -> tuple[Column, ...]:
@@ -101,7 +111,14 @@ def _body(report: Report) -> Iterator[Row]:
     }
 
 
-RECORDS = Listing("records", RECORD_FIELDS, _records, record_columns)
+RECORDS = Listing(
+    "records",
+    RECORD_FIELDS,
+    _records,
+    record_columns,
+    attrgetter("records"),
+    Record,
+)
 HEADINGS = Listing(
     "headings",
     ("source", "number", "title", "level", "role", "start", "end", "parent"),

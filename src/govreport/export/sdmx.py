@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport.export.columns import Column
-from govreport.export.rows import Listing, Row, Value
+from govreport.export.json_text import Value
+from govreport.export.rows import Listing, Row
 from govreport.models import Record
 from govreport.pipeline import Report
 

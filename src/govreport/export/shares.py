@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from govreport.export.columns import Column
-from govreport.export.formats import json_line
+from govreport.export.json_text import json_line
 from govreport.export.rows import HEADINGS, INFO, RECORDS, Listing, Row
 from govreport.pipeline import Report
 
@@ -31,9 +31,9 @@ class Shares:
 
     def __call__(self, report: Report) -> str:
         return "".join(
-            f"{number}{json_line(row)}\n"
+            f"{number}{line}\n"
             for number, table in enumerate(self.tables)
-            for row in table.rows(report)
+            for line in table.json_rows(report)
         )
 
     def failed(self, source: str, what: str, hint: str) -> str:
