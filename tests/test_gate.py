@@ -7,6 +7,7 @@ The floors are in ``floors.json``. When one is hit, read what changed
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import subprocess
@@ -22,7 +23,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import floors  # noqa: E402
+import layout  # noqa: E402
 import scores  # noqa: E402
+import scoring  # noqa: E402
 from against import changes  # noqa: E402
 from corpus import Graded, graded, row  # noqa: E402
 from layout import line_starts  # noqa: E402
@@ -95,6 +98,12 @@ def test_lines_of_a_report_in_one_line_end_at_the_literal_marks() -> None:
     assert line_starts("甲\\r\\n乙\\r\\n丙") == [0, 5, 10]
 
 
+@pytest.mark.parametrize("module", [scoring, layout, floors], ids=lambda module: module.__name__)
+def test_what_the_docstrings_show_is_so(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
+
+
 def test_phenomena_are_told_from_gold_and_source() -> None:
     source = "甲企业、乙企业分别达到400家、350家，增长9%；引进7个项目。"
 
@@ -124,7 +133,7 @@ def test_changes_between_two_checkouts(tmp_path: Path) -> None:
         list(changes(tmp_path, ROOT, [file], {}))
 
 
-# -- the rules of the corpus folder's own scorer, where it is there ------------------------------------
+# -- the rules of the scorer of the corpus folder, where there is one -----------------------------
 
 
 def corpus_scorer() -> Iterator[ModuleType]:
