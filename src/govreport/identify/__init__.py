@@ -24,6 +24,7 @@ from govreport.identify.place import Mention, Place, place, resolve
 from govreport.identify.regions import chain_before, coded, full_name
 from govreport.identify.year import (
     Year,
+    labelled_year,
     named_year,
     plan_span,
     plan_year,
@@ -97,7 +98,7 @@ def _year(
         found = titled_year(top)
     else:
         found = plan_year(top, given.date, given.date_basis)
-    return found or named_year(name) or published_year(posted)
+    return found or labelled_year(top) or named_year(name) or published_year(posted)
 
 
 def _place(top: Head, source: str, region: str | None, year: int | None) -> Place | None:

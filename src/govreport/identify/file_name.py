@@ -25,8 +25,11 @@ _FOLDERS = 3
 
 
 def stem(source: str) -> str:
-    """The file's own name without its ending: ``"a.zip!/b/临河.txt"`` → ``"临河"``."""
-    name = re.split(r"[/\\]", source)[-1]
+    """The file's own name without its ending: ``"a.zip!/b/临河.txt"`` → ``"临河"``.
+
+    The number of a row in a table of reports names no year: ``"a.xlsx!/row 2019"`` → ``"a"``.
+    """
+    name = re.split(r"[/\\]", re.sub(r"!/row \d+$", "", source))[-1]
     return re.sub(r"\.[A-Za-z\d]{1,5}$", "", name)
 
 

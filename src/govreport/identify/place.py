@@ -182,7 +182,14 @@ def _unknown(head: Head) -> Iterator[Mention]:
 
 
 def _issued(head: Head) -> Iterator[Mention]:
-    """Who put the page on the web: it may be somebody else's report."""
+    """Whose report it is called in a table of reports, and who put the page on the web.
+
+    Both may err: a table files 高唐县 under 唐县, and a site shows somebody else's report.
+    """
+    if code := re.fullmatch(r"\d{6}", head.labels.get("region_code", "")):
+        for region in coded(code[0]):
+            yield Mention(tuple(part.name for part in (*above(region, None), region)), "data_set")
+    yield from _mention(labelled := head.labels.get("region", ""), len(labelled), "data_set")
     for field in ("issuer", "site"):
         value = head.labels.get(field, "").replace(" ", "")
         end = value.find("政府")
@@ -205,7 +212,7 @@ def _issued(head: Head) -> Iterator[Mention]:
 def _fits(mention: Mention, level: str | None) -> bool:
     """Whether the place has the level of 我代表市人民政府, if there are such words."""
     if level is None:
-        return mention.basis in ("issuer", "file_name")
+        return mention.basis in ("data_set", "issuer", "file_name")
     regions = named(mention.chain[-1])
     ends = ("自治区",) if level == "自治区" else (level[-1],)
     fitting = (r for r in regions if r.name.endswith(ends) and r.level != "country")

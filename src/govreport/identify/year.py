@@ -82,6 +82,12 @@ def published_year(published: str | None) -> Year | None:
     return Year(int(published[:4]), "published") if published else None
 
 
+def labelled_year(head: Head) -> Year | None:
+    """The year under which a table of reports has it."""
+    written = head.labels.get("year", "")[:4]
+    return Year(int(written), "data_set") if re.fullmatch(r"(?:19|20)\d\d", written) else None
+
+
 def named_year(name: str) -> Year | None:
     """The only year in a file's name: ``county__临河县__2008__政府工作报告``."""
     years = {int(year) for year in re.findall(r"(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)", name)}

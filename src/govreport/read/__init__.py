@@ -16,8 +16,9 @@ from govreport.read.decode import Decoded, decode
 from govreport.read.doc import read_doc
 from govreport.read.docx import read_docx
 from govreport.read.errors import ReadError
-from govreport.read.find import MAX_BYTES, Input, find
+from govreport.read.find import find
 from govreport.read.html import read_html
+from govreport.read.input import MAX_BYTES, Input
 from govreport.read.pdf import read_pdf
 from govreport.read.sheet import read_sheet
 from govreport.read.sniff import Kind, sniff

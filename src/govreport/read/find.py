@@ -15,54 +15,14 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from govreport.extras import MissingExtra
-from govreport.models import Document
-from govreport.read.archive import member_bytes, members
-from govreport.read.errors import ReadError
-from govreport.read.remote import below, fetch, is_url
-from govreport.read.sniff import sniff
+from govreport.read.input import MAX_BYTES, Input, failed, reason, unopened
+from govreport.read.inside import PACKED, TABLES, ending, given, is_report, is_table, of_file
+from govreport.remote import below, fetch, is_url
+from govreport.read.sniff import sniff_file
 
-_REPORTS = frozenset({".txt", ".text", ".md", ".markdown"})
-_ABOUT = frozenset({"readme", "license", "licence", "changelog", "notice"})
-"""Names of files that tell of a folder, and are no report of any government."""
-_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
-MAX_BYTES = 64 * 2**20
-"""Of one input; a report has a ten-thousandth of it."""
-_PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One document to be: its name, and where its bytes are."""
-
-    source: str
-    """As the user gave it; in an archive ``a.zip!/b.txt``; ``-`` for standard input."""
-    path: str | None = None
-    """The file to open."""
-    member: str | None = None
-    """The archive's own name of the entry, where ``path`` is an archive."""
-    data: bytes | None = None
-    """The bytes themselves, where they came from standard input."""
-    error: ReadError | None = None
-    """Why there is nothing to read."""
-
-    def read(self) -> bytes:
-        """The bytes. Raises ReadError."""
-        if self.error:
-            raise self.error
-        if self.member is not None:
-            return member_bytes(self.path, self.member, self.source)
-        if self.data is not None:
-            return self.data
-        return _file_bytes(self.path or "", self.source)
-
-    def load(self, encoding: str | None = None) -> Document:
-        """Read and decode. Raises ReadError."""
-        from govreport.read import read_bytes
-
-        return read_bytes(self.read(), self.source, encoding)
+_NONE = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
 
 
 def find(paths: Iterable[str | os.PathLike[str]] = ()) -> Iterator[Input]:
@@ -85,27 +45,24 @@ def _expand(path: str) -> Iterator[Input]:
     elif os.path.isdir(path):
         yield from _folder(path)
     elif os.path.lexists(path):
-        yield from _file(path)
+        yield from of_file(path)
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))
         if not matches:
-            yield _failed(path, "matches no file", "quote the pattern, or check the folder")
+            yield failed(path, "matches no file", "quote the pattern, or check the folder")
         for match in matches:
-            yield from _folder(match) if os.path.isdir(match) else _file(match)
+            yield from _folder(match) if os.path.isdir(match) else of_file(match)
     else:
-        yield _failed(path, "does not exist", "check the path")
+        yield failed(path, "does not exist", "check the path")
 
 
 def _stdin() -> Iterator[Input]:
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except (OSError, ValueError, AttributeError) as error:
-        yield _failed("-", f"standard input cannot be read ({error})", "give a path")
+        yield failed("-", f"standard input cannot be read ({error})", "give a path")
         return
-    if sniff(data)[0] == "zip":
-        yield from _archive("-", None, data)
-    else:
-        yield Input("-", data=data)
+    yield from given("-", data)
 
 
 def _remote(url: str) -> Iterator[Input]:
@@ -113,51 +70,29 @@ def _remote(url: str) -> Iterator[Input]:
     try:
         found = below(url)
     except (OSError, MissingExtra) as error:
-        yield Input(url, error=_unopened(url, error))
+        yield Input(url, error=unopened(url, error))
         return
-    wanted = found if found == [url] else [n for n in found if n.endswith(".zip") or _is_report(n)]
+    wanted = found if found == [url] else [n for n in found if is_report(n) or _is_packed(n)]
     if not wanted:
-        yield _failed(url, "holds no report", "reports end in .txt or .md, or have no ending")
+        yield failed(url, *_NONE)
     for name in wanted:
-        if name.lower().endswith(".zip"):
+        if _is_packed(name):
             yield from _remote_archive(name)
         else:
             yield Input(name, path=name)
+
+
+def _is_packed(url: str) -> bool:
+    return ending(url) in PACKED or ending(url) in TABLES
 
 
 def _remote_archive(url: str) -> Iterator[Input]:
     try:
         data = fetch(url, MAX_BYTES + 1)
     except (OSError, MissingExtra) as error:
-        yield Input(url, error=_unopened(url, error))
+        yield Input(url, error=unopened(url, error))
     else:
-        yield from _archive(url, None, data)
-
-
-def _file(path: str) -> Iterator[Input]:
-    if path.lower().endswith(".zip"):
-        yield from _archive(_shown(path), path, None)
-    else:
-        yield Input(_shown(path), path=path)
-
-
-def _archive(source: str, path: str | None, data: bytes | None) -> Iterator[Input]:
-    try:
-        for name, shown in members(data if path is None else path, source):
-            if not _is_report(shown):
-                continue
-            inner = f"{source}!/{shown}"
-            yield Input(inner, path, name) if path else _entry(data, name, inner)
-    except ReadError as error:
-        yield Input(source, error=error)
-
-
-def _entry(archive: bytes | None, name: str, source: str) -> Input:
-    """An entry of an archive on standard input, which cannot be opened a second time."""
-    try:
-        return Input(source, data=member_bytes(archive, name, source))
-    except ReadError as error:
-        return Input(source, error=error)
+        yield from given(url, data)
 
 
 def _folder(top: str) -> Iterator[Input]:
@@ -170,91 +105,42 @@ def _folder(top: str) -> Iterator[Input]:
         if not os.path.isdir(path):
             if _wanted(path):
                 found = True
-                yield from _file(path)
+                yield from of_file(path)
             continue
         try:
             status = os.stat(path)
             names = sorted(os.listdir(path), reverse=True)
         except OSError as error:
             found = True
-            yield _failed(path, f"cannot be opened ({_reason(error)})", "check its rights")
+            yield failed(path, f"cannot be opened ({reason(error)})", "check its rights")
             continue
         if (status.st_dev, status.st_ino) in visited:
             continue
         visited.add((status.st_dev, status.st_ino))
-        stack.extend(os.path.join(path, name) for name in names if not name.startswith("."))
+        stack.extend(os.path.join(path, name) for name in names if not _aside(name, names))
     if not found:
-        yield _failed(top, "holds no report", "reports end in .txt or .md, or have no ending")
+        yield failed(top, *_NONE)
+
+
+def _aside(name: str, names: list[str]) -> bool:
+    """Whether something in a folder is hidden, or the folder that a browser saved with a page."""
+    page = re.fullmatch(r"(.+)(?:_files|\.files)", name)
+    beside = page and not {f"{page[1]}.html", f"{page[1]}.htm"}.isdisjoint(names)
+    return name.startswith(".") or bool(beside)
 
 
 def _wanted(path: str) -> bool:
     """Whether a file met in a folder is worth reading."""
-    if path.lower().endswith(".zip"):
+    end = ending(path)
+    if end == ".zip":
         return True
-    if not _is_report(path):
-        return False
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return False
-        if _EXTENSION.search(path):
-            return True
-        with open(path, "rb") as file:
-            return sniff(file.read(4096))[0] == "text"
+        if end in PACKED:
+            return sniff_file(path) == "tar"
+        if end in TABLES:
+            return is_table(path)
+        return is_report(path) and (bool(end) or sniff_file(path) != "other")
     except OSError:
-        return True  # a broken link, or no rights: the run should say so
-
-
-def _is_report(name: str) -> bool:
-    base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    ending = _EXTENSION.search(base)
-    if base.split(".")[0].lower() in _ABOUT:
-        return False
-    return ending is None or ending.group().lower() in _REPORTS
-
-
-def _file_bytes(path: str, source: str) -> bytes:
-    if is_url(path):
-        try:
-            return fetch(path, MAX_BYTES + 1)
-        except (OSError, MissingExtra) as error:
-            raise _unopened(source, error) from None
-    try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise ReadError(source, "is a folder", "give a file")
-        if not stat.S_ISREG(mode) and not path.startswith(_PIPES):
-            raise ReadError(source, "is not a regular file", "copy it to a file first")
-        with open(path, "rb") as file:
-            # One byte more than is allowed: read_bytes says that it is too many.
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        what = f"cannot be opened ({_reason(error)})"
-        raise ReadError(source, what, "check its rights") from None
-
-
-def _failed(path: str, what: str, hint: str) -> Input:
-    source = _shown(path)
-    return Input(source, error=ReadError(source, what, hint))
-
-
-def _unopened(source: str, error: OSError | MissingExtra) -> ReadError:
-    if isinstance(error, MissingExtra):
-        return ReadError(source, f"cannot be opened: {error}")
-    return ReadError(source, f"cannot be opened ({_reason(error)})", "check the URL and its rights")
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
-
-
-def _shown(path: str) -> str:
-    """``path`` as text: a name that is not UTF-8 is most likely GBK, from a Chinese Windows."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        raw = os.fsencode(path)
-        try:
-            return raw.decode("gb18030")
-        except UnicodeDecodeError:
-            return raw.decode("utf-8", "backslashreplace")
-    return path
+        return is_report(path)  # a broken link, or no rights: the run should say so

@@ -1,0 +1,176 @@
+"""A file → the inputs in it: itself, the entries of an archive, or the rows of a table of reports.
+
+    "a.tar.gz" → Input("a.tar.gz!/2024/b.docx")
+    "b.csv"    → Input("b.csv!/row 2"), Input("b.csv!/row 3")   if it is a table of reports
+    "c.pdf"    → Input("c.pdf")
+
+What a file holds decides, not its name. In an archive, whose entries are not opened, names decide.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from govreport.read.archive import member_bytes, members
+from govreport.read.dataset import data_set
+from govreport.read.errors import ReadError
+from govreport.read.input import Input, shown
+from govreport.read.sniff import Kind, sniff, sniff_file
+
+_TEXTS = (".txt", ".text", ".md", ".markdown")
+_PAGES = (".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml")
+_OFFICE = (".pdf", ".docx", ".docm", ".doc", ".wps")
+REPORTS = frozenset((*_TEXTS, *_PAGES, *_OFFICE))
+TABLES = frozenset((".xlsx", ".xlsm", ".csv", ".tsv", ".jsonl", ".ndjson"))
+PACKED = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"))
+_ABOUT = frozenset(("readme", "license", "licence", "changelog", "notice"))
+"""Names of files that tell of a folder, and are no report of any government."""
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
+_HEAD = 4096
+_TABLE = re.compile(rb"\s*\{|[^\r\n]{0,2000}?[,\t;]")
+"""How a text begins that may be a table of reports."""
+
+Opener = Callable[[], IO[bytes]]
+
+
+def of_file(path: str) -> Iterator[Input]:
+    """The inputs in a file."""
+    source, kind = shown(path), _kind(path)
+    named_so = ending(path) == ".zip" and kind in ("text", "other")
+    if kind in ("zip", "tar") or named_so:
+        yield from _archive(source, path, None)
+        return
+    rows = _table_rows(source, path, kind)
+    if rows is None:
+        yield Input(source, path=path)
+    else:
+        yield from _numbered(source, path, None, rows)
+
+
+def given(source: str, data: bytes) -> Iterator[Input]:
+    """The inputs in bytes that cannot be opened a second time, as from standard input."""
+    kind = sniff(data)[0]
+    if kind in ("zip", "tar"):
+        yield from _archive(source, None, data)
+        return
+    rows = _rows(source, kind, lambda: io.BytesIO(data), data[:_HEAD])
+    if rows is None:
+        yield Input(source, data=data)
+        return
+    try:
+        for number, text in rows:
+            row = f"{source}!/row {number}"
+            yield Input(row, data=text.encode()) if text else Input(row, error=_empty(row))
+    except ReadError as error:
+        yield Input(source, error=error)
+
+
+def is_table(path: str) -> bool:
+    """Whether a file is a table of reports."""
+    return _table_rows(path, path, _kind(path)) is not None
+
+
+def ending(name: str) -> str:
+    """The ending of a name, in lower case: ``"报告.PDF"`` → ``".pdf"``."""
+    found = _EXTENSION.search(name.replace("\\", "/").rsplit("/", 1)[-1])
+    return found.group().lower() if found else ""
+
+
+def is_report(name: str) -> bool:
+    """Whether a file of that name may be a report."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    if base.split(".")[0].lower() in _ABOUT:
+        return False
+    return not ending(base) or ending(base) in REPORTS
+
+
+def _kind(path: str) -> Kind:
+    """What a file is; "other" where it cannot be read, which is told when it is."""
+    try:
+        return sniff_file(path) if stat.S_ISREG(os.stat(path).st_mode) else "other"
+    except OSError:
+        return "other"
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def _table_rows(source: str, path: str, kind: Kind) -> Iterator[tuple[int, str]] | None:
+    head = b""
+    if kind == "text":
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            head = file.read(_HEAD)
+    return _rows(source, kind, lambda: open(path, "rb"), head)
+
+
+def _rows(source: str, kind: Kind, opened: Opener, head: bytes) -> Iterator[tuple[int, str]] | None:
+    """The rows of a table of reports; None if it is none, or cannot be read as one."""
+    if kind != "xlsx" and not (kind == "text" and _TABLE.match(head)):
+        return None
+    try:
+        found = data_set(kind, opened, source)
+    except (ReadError, OSError):
+        return None
+    return None if found is None else found.reports()
+
+
+def _numbered(
+    source: str, path: str, member: str | None, rows: Iterator[tuple[int, str]]
+) -> Iterator[Input]:
+    """An input for each row, which is read again when its turn comes."""
+    try:
+        for number, text in rows:
+            row = f"{source}!/row {number}"
+            if text:
+                yield Input(row, path, member, row=number)
+            else:
+                yield Input(row, error=_empty(row))
+    except ReadError as error:
+        yield Input(source, error=error)
+
+
+def _empty(source: str) -> ReadError:
+    return ReadError(source, "has no text in the column of the reports", "fill it or drop the row")
+
+
+# -- archives ------------------------------------------------------------------------------------
+
+
+def _archive(source: str, path: str | None, data: bytes | None) -> Iterator[Input]:
+    try:
+        for name, entry in members(data if path is None else path, source):
+            inner = f"{source}!/{entry}"
+            if ending(entry) in TABLES:
+                yield from _table_inside(data if path is None else path, name, inner)
+            elif is_report(entry):
+                yield Input(inner, path, name) if path else _entry(data, name, inner)
+    except ReadError as error:
+        yield Input(source, error=error)
+
+
+def _entry(archive: bytes | None, name: str, source: str) -> Input:
+    """An entry of an archive that cannot be opened a second time."""
+    try:
+        return Input(source, data=member_bytes(archive, name, source))
+    except ReadError as error:
+        return Input(source, error=error)
+
+
+def _table_inside(archive: str | bytes | None, name: str, source: str) -> Iterator[Input]:
+    """The reports in a table inside an archive; of another table, nothing."""
+    try:
+        data = member_bytes(archive, name, source)
+    except ReadError as error:
+        yield Input(source, error=error)
+        return
+    rows = _rows(source, sniff(data)[0], lambda: io.BytesIO(data), data[:_HEAD])
+    if rows is not None and isinstance(archive, str):
+        yield from _numbered(source, archive, name, rows)
+    elif rows is not None:
+        yield from given(source, data)
