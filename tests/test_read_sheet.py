@@ -63,7 +63,7 @@ TABLES = {
     "a.csv": csv_of(HEADER, *ROWS).encode("utf-8-sig"),
     "b.csv": csv_of(HEADER, *ROWS).encode("gb18030"),
     "c.tsv": csv_of(HEADER, *ROWS, delimiter="\t").encode(),
-    "d.txt": csv_of(["Province", "CITY", "Year", "Title", "Full Text"], *ROWS, delimiter=";").encode(),
+    "d.txt": csv_of(["prov", "CITY", "Year", "Title", "Full Text"], *ROWS, delimiter=";").encode(),
     "e.jsonl": json_lines(*AS_JSON).encode(),  # type: ignore[arg-type]
     "f.xlsx": xlsx_of(HEADER, *ROWS),  # type: ignore[list-item]
     "g.xlsx": xlsx_of(["各地政府工作报告汇编"], [], HEADER, *ROWS),  # type: ignore[list-item]
