@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreport.extract.numbers import multiplier, value
-from govreport.extract.quantities import Quantity, scan
+from govreport.extract.quantities import Quantity
+from govreport.extract.scan import scan
 from govreport.lexicon import load
 
 UNITS = [e for e in load("units")["unit"] if e["surface"] not in ("年", "月", "日", "号")]

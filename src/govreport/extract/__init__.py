@@ -17,9 +17,9 @@ from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
 from govreport.extract.periods import Timeline
-from govreport.extract.quantities import scan
 from govreport.extract.records import Placed, place, record
 from govreport.extract.refuse import refuse
+from govreport.extract.scan import scan
 from govreport.models import Document, DocumentInfo, Outline, Record
 from govreport.outline.sentences import sentences
 

@@ -19,13 +19,13 @@ import regex
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
-from govreport.extract.left import each, ends_in_deeds, read_left
+from govreport.extract.left import acted, each, ends_in_deeds, read_left
 from govreport.extract.measure import RELATIVE, SHARE, measure_of, plain
-from govreport.extract.phrases import SCOPE, runs, verbs, verbs_with
+from govreport.extract.phrases import SCOPE, runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.right import purpose, read_right
-from govreport.extract.tail import Tail, tail
+from govreport.extract.tail import Tail, before_every, tail
 from govreport.extract.thread import RANKED, Fact, Thread
 
 
@@ -57,11 +57,9 @@ _DEALT = regex.compile(r"分别(?:完成|实现|新增)?")
 _ADDING = ("新增", "净增")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
-_EVERY = regex.compile(
-    r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+"
-    r"(?:每(?:年|月|天|日|人))?的?$"
+_GIVEN = regex.compile(
+    r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$"
 )
-_GIVEN = regex.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = regex.compile(
     r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
@@ -167,8 +165,7 @@ class _Reader:
         if t.distributive and first.wording and first.wording[0] in TOUCHING_BEFORE:
             # 分别超过100亿元、120亿元: both are above.
             rows = [
-                replace(r, comparator=first.comparator) if r.comparator == "eq" else r
-                for r in rows
+                replace(r, comparator=first.comparator) if r.comparator == "eq" else r for r in rows
             ]
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
         rows = [replace(r, measure=rows[0].measure, direction=rows[0].direction) for r in rows]
@@ -207,8 +204,7 @@ class _Reader:
             t = tail(left)
             t.table, t.direction, t.base = "reach", None, base or t.base
         core = left[: t.cut]
-        if "/" in q.unit and (every := _EVERY.search(core)):
-            core = core[: tail(core[: every.start()]).cut]
+        core = before_every(core) if "/" in q.unit else core
         name = self._name(core, t, replace(slot, quantity=q), slots)
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
@@ -221,10 +217,10 @@ class _Reader:
 
     def _tail(self, left: str, q: Quantity) -> Tail:
         t = tail(left, rank=q.kind == "rank")
-        if t.table == "change" and q.unit not in (*RELATIVE, "个百分点"):
-            # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
-            if ends_in_deeds(left) or left.endswith(_ADDING):
-                return Tail(len(left))
+        # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
+        deeds = ends_in_deeds(left) or left.endswith(_ADDING)
+        if t.table == "change" and deeds and q.unit not in (*RELATIVE, "个百分点"):
+            return Tail(len(left))
         if q.kind == "multiple" and (since := _SINCE.search(left)):
             t.cut, t.base = since.start(), t.base or since["base"]
         return t
@@ -252,7 +248,7 @@ class _Reader:
         if counted and (not noun or t.table is None):
             narrows = noun.endswith(_NARROWING) and len(noun) <= 8 and not SCOPE.fullmatch(noun)
             counted = thread.modified(counted) if slot.tied else counted
-            return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
+            return Name(tidy((noun if narrows else each(core)) + counted), acted(action, deed))
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
         return self._carried(action, deed, core, t, q)
@@ -295,7 +291,12 @@ class _Reader:
         thread, q = self.thread, slot.quantity
         if thread.action is None or slot.tied:
             return thread.action
-        if core.startswith(("每", "人均", "户均")) or core.endswith(_STATED) or not q.counter or not thread.verb_first:
+        if (
+            core.startswith(("每", "人均", "户均"))
+            or core.endswith(_STATED)
+            or not q.counter
+            or not thread.verb_first
+        ):
             return None
         return thread.action if thread.same_unit(q.unit) or thread.counted else None
 
@@ -370,8 +371,12 @@ class _Reader:
         left, last = self._left_of(q.start), self.thread.last
         measure, direction = measure_of(q, t, left, name.action)
         base = t.base
-        if measure == "level" and name.carried and last and q.unit == last.unit == "%" and (
-            t.table in (None, "link")
+        if (
+            measure == "level"
+            and name.carried
+            and last
+            and q.unit == last.unit == "%"
+            and (t.table in (None, "link"))
         ):
             # 增长12%,力争达到15%: the second is a rate of growth too.
             measure, direction, base = last.measure, last.direction, base or last.base
@@ -390,12 +395,3 @@ class _Reader:
             q.start, q.end, noun, action, measure, direction, q.value, q.value_max, baseline,
             q.unit, q.dimension, comparator, base, wording, carried=name.carried,
         )  # fmt: skip
-
-
-def _acted(action: str | None, deed: str | None) -> str | None:
-    """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
-    entry = verbs()[action] if action and action in verbs() else None
-    light = entry is not None and (
-        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
-    )
-    return deed if deed and (not action or light) else action

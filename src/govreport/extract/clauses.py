@@ -11,6 +11,7 @@ of its own, whose ``host`` is the text before it: 污水处理厂(4.8万吨/日)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -22,7 +23,9 @@ from govreport.models import Span
 _BREAKS = frozenset(",;:。!?|")
 _SEPARATORS = regex.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
-_NO_SEPARATOR = regex.compile(r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格")
+_NO_SEPARATOR = regex.compile(
+    r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     """Cut a sentence into clauses with their slots; clauses without a quantity have none."""
     spans = guarded(text)
     brackets = [
-        s for s in spans
+        s
+        for s in spans
         if text[s[0]] in "(〔[" and any(s[0] < q.start and q.end <= s[1] for q in quantities)
     ]
     found: list[Clause] = []
@@ -72,7 +76,8 @@ def _breaks(text: str, spans: list[Span]) -> list[int]:
         while at >= span[1] and span[0] < len(text):
             span = next(inside)
         if not span[0] <= at < span[1] and (
-            (char in _BREAKS and not _between_digits(text, at)) or (char == "—" and text.startswith("——", at - 1))
+            (char in _BREAKS and not _between_digits(text, at))
+            or (char == "—" and text.startswith("——", at - 1))
         ):
             found.append(at)
     return found
@@ -80,8 +85,11 @@ def _breaks(text: str, spans: list[Span]) -> list[int]:
 
 def _between_digits(text: str, at: int) -> bool:
     """1:9 and 1,200 are numbers; no clause ends inside them."""
-    return text[at] in ":," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() and (
-        text[at] == ":" or bool(regex.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
+    return (
+        text[at] in ":,"
+        and text[at - 1 : at].isdigit()
+        and text[at + 1 : at + 2].isdigit()
+        and (text[at] == ":" or bool(regex.match(r"\d{3}(?!\d)", text[at + 1 : at + 5])))
     )
 
 
@@ -106,7 +114,7 @@ def _with_brackets(
 def _pieces(text: str, span: Span) -> list[Span]:
     cuts = [i for i in range(*span) if text[i] in _BREAKS]
     edges = [span[0] - 1, *cuts, span[1]]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
 
 def _slots(
@@ -135,10 +143,10 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
     """
     between = text[q.end : stop]
     marks = [
-        m for m in _SEPARATORS.finditer(between)
-        if not any(
-            n.start() <= m.start() < n.end() for n in _NO_SEPARATOR.finditer(between)
-        ) and not _inside(between, m.start())
+        m
+        for m in _SEPARATORS.finditer(between)
+        if not any(n.start() <= m.start() < n.end() for n in _NO_SEPARATOR.finditer(between))
+        and not _inside(between, m.start())
     ]
     if not marks:
         verb = next((r for r in runs(between) if not (r.noun and r.start > 0)), None)

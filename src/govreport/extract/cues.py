@@ -1,8 +1,8 @@
 """A sentence → its words of resolve (力争, 确保), with how far each reaches.
 
-    "力争盘活资产5万平方米,实现收入3000万元;加快…"   力争 holds for both, up to the semicolon
-    "绿地面积力争达到15平方米,覆盖率达到18%"          behind its subject it holds for its clause only
-    "努力打通通道,公路里程达2万公里"                 so does 努力
+"力争盘活资产5万平方米,实现收入3000万元;加快…"   力争 holds for both, up to the semicolon
+"绿地面积力争达到15平方米,覆盖率达到18%"          behind its subject it holds for its clause only
+"努力打通通道,公路里程达2万公里"                 so does 努力
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _heads_clause(text: str, at: int) -> bool:
     """Nothing but time and place stands before it in its clause."""
     start = max(text.rfind(c, 0, at) for c in ",;:。") + 1
     before = text[start:at]
-    return strip_leads(before) == len(before) or bool(runs(before)) and runs(before)[0].start == 0
+    return strip_leads(before) == len(before) or (bool(runs(before)) and runs(before)[0].start == 0)
 
 
 def _until(text: str, at: int, ends: tuple[regex.Pattern[str], ...]) -> int:
@@ -84,5 +84,7 @@ def _before_verb(text: str, at: int) -> bool:
     if found and found[0].start == 0 and not (found[0].noun and found[0].end < 3):
         return True
     return bool(
-        regex.match(r"(?:.{2,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)", text[at : at + 16])
+        regex.match(
+            r"(?:.{2,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)", text[at : at + 16]
+        )
     )

@@ -1,12 +1,14 @@
 """Noun phrases as found → indicators as a reader would write them.
 
-    tidy        "各类养老床位数量"                      → "各类养老床位"
-    deal        "农业、工业、服务业增加值", 3            → 农业增加值 · 工业增加值 · 服务业增加值
-                "城乡居民收入", 2                       → 城镇居民收入 · 农村居民收入
-    owned       "占比", owner "民营经济增加值"           → 民营经济增加值占比
+tidy        "各类养老床位数量"                      → "各类养老床位"
+deal        "农业、工业、服务业增加值", 3            → 农业增加值 · 工业增加值 · 服务业增加值
+            "城乡居民收入", 2                       → 城镇居民收入 · 农村居民收入
+owned       "占比", owner "民营经济增加值"           → 民营经济增加值占比
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import regex
 
@@ -17,29 +19,44 @@ from govreport.lexicon import surfaces
 # [37] is the mark of a footnote.
 _NOTE = regex.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
-_JOINTS = regex.compile(r"^(?:和|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$")
+_JOINTS = regex.compile(
+    r"^(?:和|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
+)
 _TAILS = regex.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
-_KEEP_TAIL = regex.compile(r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$")
-_NOT_EXAMPLES = regex.compile(r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)")
+_KEEP_TAIL = regex.compile(
+    r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$"
+)
+_NOT_EXAMPLES = regex.compile(
+    r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)"
+)
 # One word that stands for two: the two halves, each a whole word.
 _TWINS = {
-    "城乡低保": ("城市低保", "农村低保"), "城乡": ("城镇", "农村"), "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
+    "城乡低保": ("城市低保", "农村低保"), "城乡": ("城镇", "农村"),
+    "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
     "收支": ("收入", "支出"), "进出口": ("进口", "出口"), "省市": ("省", "市"), "市县": ("市", "县"),
     "存贷款": ("存款", "贷款"), "本外币": ("本币", "外币"), "中小学": ("中学", "小学"), "内、外资": ("内资", "外资"),
-    "一、二、三产": ("一产", "二产", "三产"), "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
+    "一、二、三产": ("一产", "二产", "三产"),
+    "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
     "第一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "三次产业": ("第一产业", "第二产业", "第三产业"), "总量和人均": ("总量", "人均"),
 }  # fmt: skip
 _LIST = regex.compile(r"[、和与及]|以及")
-_NOT_LIST = regex.compile(r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作")
+_NOT_LIST = regex.compile(
+    r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作"
+)
 
 
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
     noun = _JOINTS.sub("", noun.strip("的、,:;。—-·"))
     noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
-    if noun.startswith("“") and noun.endswith("”") and noun.count("“") == 1 and "”" not in noun[:-1]:
+    if (
+        noun.startswith("“")
+        and noun.endswith("”")
+        and noun.count("“") == 1
+        and "”" not in noun[:-1]
+    ):
         return noun
     return noun.strip("的")
 
@@ -69,12 +86,13 @@ def parts(noun: str) -> list[str]:
     spans = guarded(noun)
     traps = [m.span() for m in _NOT_LIST.finditer(noun)]
     cuts = [
-        m.span() for m in _LIST.finditer(noun)
+        m.span()
+        for m in _LIST.finditer(noun)
         if not any(a <= m.start() < b for a, b in spans)
         and not any(a <= m.start() < b for a, b in traps)
     ]
     edges = [(0, 0), *cuts, (len(noun), len(noun))]
-    return [noun[a[1] : b[0]] for a, b in zip(edges, edges[1:], strict=False) if b[0] > a[1]]
+    return [noun[a[1] : b[0]] for a, b in pairwise(edges) if b[0] > a[1]]
 
 
 def deal(noun: str, count: int) -> list[str] | None:
@@ -120,11 +138,15 @@ def _share_head(members: list[str]) -> list[str]:
 
 def _with_head(member: str, head: str) -> str:
     """服务业 + 业增加值: the letter that both hold stands once."""
-    shared = next((n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n]) and len(member) > n), 0)
+    shared = next(
+        (n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n]) and len(member) > n), 0
+    )
     return member + head[shared:]
 
 
-_COUNTED = regex.compile(r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$")
+_COUNTED = regex.compile(
+    r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$"
+)
 
 
 def _uncounted(members: list[str]) -> list[str]:
@@ -150,15 +172,19 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     if len(first) < len(last) and any(last.endswith(h) for h in _heads()):
         same = len(first)
         rest = last[same:]
-        if len(first) <= 4 and len(rest) >= 2 and (head is None or rest.endswith(head)) and (
-            first[-1] == last[same - 1] or len(first) <= 3 and first in _MODIFIERS
+        if (
+            len(first) <= 4
+            and len(rest) >= 2
+            and (head is None or rest.endswith(head))
+            and (first[-1] == last[same - 1] or (len(first) <= 3 and first in _MODIFIERS))
         ):
             return rest
     return head
 
 
 _MODIFIERS = frozenset(
-    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
+    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 "
+    "工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
 )
 
 
@@ -199,7 +225,13 @@ def _share_modifier(members: list[str]) -> list[str]:
         added = len(member) - len(tail) == 1 and len(tail) >= 4
         same = len(tail) if added else len(member)
         lead = first[:-same] if len(first) > same else ""
-        if lead and (len(tail) >= 2 or tail == "率" and member.endswith("率")) and len(tail) < len(member) <= 6 and len(lead) >= 2 and lead[-1] not in "、和与及的业以":
+        if (
+            lead
+            and (len(tail) >= 2 or (tail == "率" and member.endswith("率")))
+            and len(tail) < len(member) <= 6
+            and len(lead) >= 2
+            and lead[-1] not in "、和与及的业以"
+        ):
             shared.append(lead + member)
         else:
             shared.append(member)
@@ -207,12 +239,26 @@ def _share_modifier(members: list[str]) -> list[str]:
 
 
 # 单位地区生产总值能耗和二氧化碳排放: both per unit of output.
-_PER_OUTPUT = regex.compile(r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)")
+_PER_OUTPUT = regex.compile(
+    r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)"
+)
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
 
 
 _PAIRED = ("存款", "贷款")
-_DIMENSIONS = ("人次", "总收入", "收入", "产量", "产值", "销量", "销售额", "面积", "数量", "金额", "件数")
+_DIMENSIONS = (
+    "人次",
+    "总收入",
+    "收入",
+    "产量",
+    "产值",
+    "销量",
+    "销售额",
+    "面积",
+    "数量",
+    "金额",
+    "件数",
+)
 
 
 def _common_tail(a: str, b: str) -> str:
@@ -241,9 +287,22 @@ def owned(noun: str, owner: str | None) -> str:
     replaced = next((d for d in _EXCHANGED if owner.endswith(d) and len(owner) > len(d)), "")
     if replaced:
         return owner[: -len(replaced)] + noun
-    overlap = next((n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0)
+    overlap = next(
+        (n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0
+    )
     return owner + noun[overlap:]
 
 
-_EXCHANGED = ("播种面积", "种植面积", "总产量", "产量", "生产", "占比", "比重", "亩产", "单产", "浓度")
+_EXCHANGED = (
+    "播种面积",
+    "种植面积",
+    "总产量",
+    "产量",
+    "生产",
+    "占比",
+    "比重",
+    "亩产",
+    "单产",
+    "浓度",
+)
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")

@@ -1,11 +1,11 @@
 """The text left of a number → its noun phrase and its verb.
 
-    "提升改造农村公路"              → 农村公路, 提升改造
-    "城镇新增就业"                  → 城镇就业, 新增
-    "完成既有住宅加装电梯"          → 既有住宅电梯, 加装
-    "为中小企业提供担保贷款"        → 担保贷款, 提供
-    "中央财政安排优抚事业费"        → 优抚事业费, 安排
-    "泉江里、育红里等"              → "", None (the noun stands behind the number)
+"提升改造农村公路"              → 农村公路, 提升改造
+"城镇新增就业"                  → 城镇就业, 新增
+"完成既有住宅加装电梯"          → 既有住宅电梯, 加装
+"为中小企业提供担保贷款"        → 担保贷款, 提供
+"中央财政安排优抚事业费"        → 优抚事业费, 安排
+"泉江里、育红里等"              → "", None (the noun stands behind the number)
 """
 
 from __future__ import annotations
@@ -234,7 +234,7 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     funding = next((r for r in found if r.text.endswith(tuple(verbs_with("funding")))), None)
     if funding is not None and t.table is None and q.dimension == "money" and funding.start > 1:
         return _funded(core, funding)
-    done = next((r for r in found if r.text == "完成" and 1 < r.start and r.end < len(core)), None)
+    done = next((r for r in found if r.text == "完成" and r.start > 1 and r.end < len(core)), None)
     if done is not None and not q.counter:
         # 轨道交通项目完成投资52亿元 states the investment of the project.
         return Named(tidy(core[: done.start] + core[done.end :]), None)
@@ -292,3 +292,12 @@ def ends_in_deeds(text: str) -> bool:
         return False
     changes = words("cues", "change")
     return changes.ending(text) is not None and found[-1].text not in changes
+
+
+def acted(action: str | None, deed: str | None) -> str | None:
+    """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
+    entry = verbs()[action] if action and action in verbs() else None
+    light = entry is not None and (
+        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
+    )
+    return deed if deed and (not action or light) else action

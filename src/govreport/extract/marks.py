@@ -1,6 +1,6 @@
 """Quotes and brackets of a folded text → the spans in which nothing is cut and no verb is looked for.
 
-    "科技领军(培育)企业达5家"  →  [(4, 8)]
+"科技领军(培育)企业达5家"  →  [(4, 8)]
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The words before a number and its verb → what kind of figure it is.
 
-    "同比增长" + 5.1%            → growth, up          "提高" + 4.6个百分点   → change, up
-    "占全市运力" + 18.1%         → share               "完成年度计划的" + 104% → share
-    "压减一般性支出" + 10%       → growth, down        "新增就业" + 1.65万人   → level
+"同比增长" + 5.1%            → growth, up          "提高" + 4.6个百分点   → change, up
+"占全市运力" + 18.1%         → share               "完成年度计划的" + 104% → share
+"压减一般性支出" + 10%       → growth, down        "新增就业" + 1.65万人   → level
 """
 
 from __future__ import annotations

@@ -54,8 +54,14 @@ _TIMES = regex.compile(
     r"""
     (?P<by>[到至]|截至|截止)?
     (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
-      | (?P<year>(?:19|20)\d\d)年(?:(?P<yq>前三季度|前3季度|前两季度|[上下]半年|第?[一二三四1-4]季度)|(?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?|(?P<ym>\d{1,2})月份?(?!\d{0,2}日))?(?P<yend>[底末])?
-      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)”?(?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年|(?:完美|圆满)?收官|良好开局|开局|开好局|起步|首年|第一年|实现)?
+      | (?P<year>(?:19|20)\d\d)年
+        (?: (?P<yq>前三季度|前3季度|前两季度|[上下]半年|第?[一二三四1-4]季度)
+          | (?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?
+          | (?P<ym>\d{1,2})月份?(?!\d{0,2}日)
+        )?(?P<yend>[底末])?
+      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)(?!”?普法)”?
+        (?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年
+          |(?:完美|圆满)?收官|良好开局|开局|开好局|起步|首年|第一年|实现)?
       | (?P<q>前三季度|前3季度|[上下]半年|(?<![前后])第?[一二三四]季度)
       | (?<!\d)(?P<m1>\d{1,2})[-—–~至](?P<m2>\d{1,2})月份?
       | (?<![\d年])(?P<m>\d{1,2})月份?(?![-—–~至\d日份底前])
@@ -83,7 +89,9 @@ def times(text: str, context: Context) -> list[Time]:
             continue
         before = text[: m.start()]
         # 从2015年的人均21万元提高到28万元 starts there; 从2020年起 and 在2020年 hold from there on.
-        starts = before.endswith(("从", "自")) and not text.startswith(("起", "开始", "以来"), m.end())
+        starts = before.endswith(("从", "自")) and not text.startswith(
+            ("起", "开始", "以来"), m.end()
+        )
         if starts or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自"))):
             continue
         time = _time(m, context)
@@ -163,7 +171,11 @@ def _plan_period(name: str, part: str | None) -> str | None:
         return str(start + 4)
     if part and part[0] in "前后" and len(part) == 3:
         count = _number(part[1])
-        return f"{start}-{start + count - 1}" if part[0] == "前" else f"{start + 5 - count}-{start + 4}"
+        return (
+            f"{start}-{start + count - 1}"
+            if part[0] == "前"
+            else f"{start + 5 - count}-{start + 4}"
+        )
     return f"{start}-{start + 4}" if part in (None, "时期", "期间", "以来") else None
 
 
@@ -194,7 +206,9 @@ def averaged_since(text: str, at: int, year: int | None) -> str | None:
 _FIVE_YEARS = regex.compile(
     r"(?:过去|近|这|前)?的?五年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的五年)?|届政府"
 )
-_ONE_YEAR = regex.compile(r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)")
+_ONE_YEAR = regex.compile(
+    r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)"
+)
 _NEXT_YEARS = regex.compile(
     r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
@@ -274,7 +288,9 @@ def _from_title(title: str, c: Context) -> Context | None:
         if m := _NEXT_YEARS.search(title):
             plan = regex.search(r"十[一二三四五六]五", m[0])
             start = _PLAN_NUMBERS[plan[0]] if plan else c.report_year
-            if start >= c.report_year - 4 and not regex.search(r"(?:19|20)\d\d年(?:的|工作|主要)", title):
+            if start >= c.report_year - 4 and not regex.search(
+                r"(?:19|20)\d\d年(?:的|工作|主要)", title
+            ):
                 return replace(c, period=f"{start}-{start + 4}", period_basis="section")
         return None
     five, one = _FIVE_YEARS.search(title), _ONE_YEAR.search(title)
@@ -282,7 +298,9 @@ def _from_title(title: str, c: Context) -> Context | None:
     if five and not (one and one.start() < five.start()):
         return _five(five[0], c)
     if one:
-        return replace(c, period=str(c.report_year - 1), year=c.report_year - 1, period_basis="section")
+        return replace(
+            c, period=str(c.report_year - 1), year=c.report_year - 1, period_basis="section"
+        )
     return None
 
 
@@ -296,7 +314,9 @@ def _five(words: str, c: Context) -> Context:
 
 
 # Words by which a paragraph that looked back turns ahead again.
-_AHEAD = regex.compile(r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)")
+_AHEAD = regex.compile(
+    r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)"
+)
 
 
 def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:
@@ -308,12 +328,24 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         now = base.report_year
         return replace(lead, period=str(now), year=now, period_basis="carried")
     if m["next"]:
-        return replace(lead, status="target", period=f"{base.report_year}-{base.report_year + 4}", period_basis="carried")
+        return replace(
+            lead,
+            status="target",
+            period=f"{base.report_year}-{base.report_year + 4}",
+            period_basis="carried",
+        )
     if base.status != "result":
         # A plan that opens with what is behind: 过去一年,…国内生产总值增长10.3%.
         past = base.report_year - 1
         if m["one"] and (not m["year"] or int(m["year"]) == past):
-            return replace(lead, status="result", status_basis="carried", period=str(past), year=past, period_basis="carried")
+            return replace(
+                lead,
+                status="result",
+                status_basis="carried",
+                period=str(past),
+                year=past,
+                period_basis="carried",
+            )
         return lead
     if m["five"]:
         return replace(_five(m["five"], base), period_basis="carried")

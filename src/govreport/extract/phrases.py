@@ -18,7 +18,7 @@ import regex
 
 from govreport.extract.marks import guarded
 from govreport.extract.words import Words, words
-from govreport.lexicon import load
+from govreport.lexicon import Entry, load
 
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
 TIME = regex.compile(
@@ -53,7 +53,9 @@ def verbs() -> Words:
 @cache
 def verbs_with(trait: str) -> frozenset[str]:
     """The verbs that ``actions.toml`` marks with a trait: ``reducing``, ``yielding``, ``funding`` …"""
-    return frozenset(e["surface"] for e in load("actions")["action"] if trait in e.get("traits", ()))
+    return frozenset(
+        e["surface"] for e in load("actions")["action"] if trait in e.get("traits", ())
+    )
 
 
 @cache
@@ -99,7 +101,9 @@ def strip_leads(text: str, start: int = 0) -> int:
 def _names_dimension(text: str, at: int) -> bool:
     """总规模 and 平均浓度 begin with an adverb and are nouns."""
     entry = words("nouns", "bare").starting(text, at)
-    return entry is not None and len(entry["surface"]) > 1 and at + len(entry["surface"]) == len(text)
+    return (
+        entry is not None and len(entry["surface"]) > 1 and at + len(entry["surface"]) == len(text)
+    )
 
 
 def _lead_length(text: str, at: int) -> int:
@@ -156,7 +160,7 @@ def noun_tails() -> Words:
     return words("nouns", "noun_tail")
 
 
-def _verb_at(text: str, at: int) -> dict[str, object] | None:
+def _verb_at(text: str, at: int) -> Entry | None:
     entry = verbs().starting(text, at)
     if entry is None or entry["kind"] == "link":
         return None
@@ -197,9 +201,7 @@ def _run_at(text: str, at: int) -> Verbs | None:
     return _joined(text, begin, end, parts)
 
 
-def _joins(
-    text: str, at: int, last: dict[str, object], entry: dict[str, object], apart: bool
-) -> bool:
+def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
     end = at + len(str(entry["surface"]))
     alone = end >= len(text) or text[end] in "、和并及了" or _verb_at(text, end) is not None
@@ -210,8 +212,8 @@ def _joins(
     return apart or not _is_light(last)
 
 
-def _is_light(entry: dict[str, object]) -> bool:
-    return entry["kind"] == "light"
+def _is_light(entry: Entry) -> bool:
+    return bool(entry["kind"] == "light")
 
 
 @cache
@@ -220,7 +222,7 @@ def _modifiers() -> Words:
     return words("nouns", "modifier")
 
 
-def _joined(text: str, begin: int, end: int, parts: list[dict[str, object]]) -> Verbs:
+def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
     """Join a run; its light verbs before a deed are dropped (加快推进建设 → 建设)."""
     light = all(p["kind"] == "light" for p in parts)
     last = parts[-1]

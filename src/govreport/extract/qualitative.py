@@ -1,8 +1,8 @@
 """Clauses → targets and results without a number.
 
-    "固定资产投资实现正增长"          → positive, 正增长, of 固定资产投资
-    "完成市下达的节能减排任务"        → assigned, the whole phrase, of 节能减排
-    "全面消除黑臭水体"                → zero, 全面消除, of 黑臭水体
+"固定资产投资实现正增长"          → positive, 正增长, of 固定资产投资
+"完成市下达的节能减排任务"        → assigned, the whole phrase, of 节能减排
+"全面消除黑臭水体"                → zero, 全面消除, of 黑臭水体
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from functools import cache
 
 import regex
 
-from govreport.extract.thread import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.phrases import runs, strip_leads, verbs
 from govreport.extract.tail import tail
+from govreport.extract.thread import Fact
 from govreport.lexicon import load
 from govreport.models import Qualitative
 
@@ -39,18 +39,22 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def _hint() -> regex.Pattern[str]:
-    return regex.compile(r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成")
+    return regex.compile(
+        r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成"
+    )
 
 
 # 主要指标完成年度任务 names nothing; 主要污染物减排 does.
 _SLOGANS = ("多项", "各项", "主要指标", "主要经济", "主要目标", "主要任务", "主要预期")
-_INSIDE = regex.compile(r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$")
-_GOVERNED = regex.compile(r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$")
+_INSIDE = regex.compile(
+    r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$"
+)
+_GOVERNED = regex.compile(
+    r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$"
+)
 
 
-def facts(
-    text: str, found: list[Clause], known: list[Fact], *, target: bool
-) -> list[Fact]:
+def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) -> list[Fact]:
     """The records without a number of a sentence whose other facts are ``known``."""
     if _hint().search(text) is None:
         return []
@@ -63,8 +67,7 @@ def facts(
         piece = text[clause.start : clause.end]
         said = [f for f in known if clause.start <= f.start and f.end <= clause.end]
         rows += [
-            f for f in _clause_facts(piece, clause, said, subject, listed)
-            if not _overlaps(f, rows)
+            f for f in _clause_facts(piece, clause, said, subject, listed) if not _overlaps(f, rows)
         ]
         subject = (said[-1].indicator if said else _subject(piece)) or subject
     return rows
@@ -89,9 +92,16 @@ def _clause_facts(
             earlier = [r for r in (*said, *rows) if r.end <= span[0]]
             begin = max((r.end - clause.start for r in earlier), default=0)
             # 收入增长8.2%、高于全国增速: of what the number before it was of.
-            carried = earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
+            carried = (
+                earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
+            )
             noun = _noun(piece[begin:], m, rule.side, begin) or carried
-            if noun is None or len(noun) < 2 or noun.startswith(_SLOGANS) or any(r.start < span[1] and span[0] < r.end for r in rows):
+            if (
+                noun is None
+                or len(noun) < 2
+                or noun.startswith(_SLOGANS)
+                or any(r.start < span[1] and span[0] < r.end for r in rows)
+            ):
                 continue
             base = _base(piece[: m.start()], m[0])
             rows.append(

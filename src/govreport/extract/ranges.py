@@ -1,7 +1,7 @@
 """The words around a pair of numbers → whether they are the two ends of one change, and its base.
 
-    "PM2.5浓度由“十二五”末每立方米" + 71微克 + "降到" + 48微克
-     → one level, 48, with the baseline 71 and the base “十二五”末
+"PM2.5浓度由“十二五”末每立方米" + 71微克 + "降到" + 48微克
+ → one level, 48, with the baseline 71 and the base “十二五”末
 """
 
 from __future__ import annotations

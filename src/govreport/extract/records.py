@@ -1,6 +1,6 @@
 """Facts with their place in the report → records.
 
-    a fact of "到2025年,力争森林覆盖率达到18%"  →  status target (stated), period 2025 (stated), strive
+a fact of "到2025年,力争森林覆盖率达到18%"  →  status target (stated), period 2025 (stated), strive
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from hashlib import blake2b
 
 import regex
 
-from govreport.extract.thread import Fact
 from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
 from govreport.extract.keys import key_of
 from govreport.extract.numbers import MULTIPLIERS
 from govreport.extract.periods import Context, averaged_since, time_of, times
+from govreport.extract.thread import Fact
 from govreport.models import (
     Basis,
     Document,
@@ -88,8 +88,12 @@ def base_unit(unit: str) -> tuple[int, str]:
 
 
 def record(
-    placed: Placed, document: Document, outline: Outline, info: DocumentInfo,
-    passage: Passage, sentence: Sentence,
+    placed: Placed,
+    document: Document,
+    outline: Outline,
+    info: DocumentInfo,
+    passage: Passage,
+    sentence: Sentence,
 ) -> Record:
     """The record of a placed fact, with its span in the source."""
     fact = placed.fact

@@ -54,17 +54,23 @@ def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | 
     return rows
 
 
-def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple[int, int]]) -> str | None:
+def _rule(
+    text: str, q: Quantity, following: Quantity | None, quoted: list[tuple[int, int]]
+) -> str | None:
     before, after = text[: q.start], text[q.end :]
     if any(a < q.start and q.end < b for a, b in quoted):
         return "quoted"
     if before.endswith("第") and q.kind != "rank":
         return "ordinal"
-    if (_LATIN.match(before[-1:]) and q.number_start == q.start) or before.endswith(("+", "-", "/", ".")):
+    if (_LATIN.match(before[-1:]) and q.number_start == q.start) or before.endswith(
+        ("+", "-", "/", ".")
+    ):
         return "name"
-    if after[:1] in "+" and after[:1] or (_LATIN.match(after[:1]) and q.unit in ("", "万", "亿")):
+    if (after[:1] in "+" and after[:1]) or (_LATIN.match(after[:1]) and q.unit in ("", "万", "亿")):
         return "name"
-    if q.unit == "番" and after.startswith("的") or q.unit == "位" and q.kind == "amount" and after.startswith("数"):
+    if (q.unit == "番" and after.startswith("的")) or (
+        q.unit == "位" and q.kind == "amount" and after.startswith("数")
+    ):
         return "figure of speech"
     if before.endswith(("每", "每隔", "每满")) and q.kind == "amount" and not q.unit.endswith("%"):
         return "denominator"
@@ -73,13 +79,19 @@ def _rule(text: str, q: Quantity, following: Quantity | None, quoted: list[tuple
     if q.unit == "所" and before.endswith(("与", "同", "院")) and (q.value or 0) >= 100:
         # 与706所战略合作, 航天六院165所: one institute.
         return "name"
-    if q.unit == "所" and before.endswith(("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")):
+    if q.unit == "所" and before.endswith(
+        ("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")
+    ):
         return "name"
     if q.unit in ("万", "亿") and regex.match(r"[^,;。、]{0,5}人民(?!币)", after):
         return "name"
     if q.han and any(a < q.start and q.end <= b for a, b in guarded(text) if text[a] in "“‘「『"):
         return "quoted"
-    if after.startswith(("等", "人民", "中国人", "中华", "华夏", "各族")) and (q.unit in ("所", "万", "亿") or q.counter) and not after.startswith("等级"):
+    if (
+        after.startswith(("等", "人民", "中国人", "中华", "华夏", "各族"))
+        and (q.unit in ("所", "万", "亿") or q.counter)
+        and not after.startswith("等级")
+    ):
         return "name"
     if q.dimension in ("time", "age") or q.unit in ("年", "天", "日", "周", "月", "岁"):
         return _time_rule(text, q)
@@ -113,10 +125,16 @@ def _narrows(text: str, q: Quantity) -> bool:
     if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "和", "与", "及", "!"):
         return False
     before = text[max(0, q.start - 8) : q.start]
-    return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before) and before[-1:] not in ",;。、:"
+    return (
+        not any(r.end == len(before) for r in runs(before))
+        and tail(before).cut == len(before)
+        and before[-1:] not in ",;。、:"
+    )
 
 
-_RATED = regex.compile(r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$")
+_RATED = regex.compile(
+    r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$"
+)
 
 
 def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
@@ -160,11 +178,15 @@ def _han_rule(text: str, q: Quantity) -> str | None:
     """A count in Chinese numerals is a record only where a deed governs it or examples precede it."""
     before, after = text[: q.start], text[q.end :]
     unit = units().get(q.unit)
-    if q.kind != "amount" or not q.counter and not (unit and unit.counter):
+    if q.kind != "amount" or (not q.counter and not (unit and unit.counter)):
         return None
     if q.unit[:1] in "万亿":
         return None
-    if (unit and unit.weak) or q.unit in ("次", "支") or after[:1] in ("", ",", "、", ";", "。", "”", ":"):
+    if (
+        (unit and unit.weak)
+        or q.unit in ("次", "支")
+        or after[:1] in ("", ",", "、", ";", "。", "”", ":")
+    ):
         return "list-count"
     tail = before[-8:]
     ends = [r for r in runs(tail) if r.end == len(tail)]
@@ -178,9 +200,25 @@ def _han_rule(text: str, q: Quantity) -> str | None:
     return None if _han_counts(text, q) else "list-count"
 
 
-_BUILDING = ("新建", "改建", "扩建", "建成", "新增", "改造", "修建", "创建", "成立", "引进", "开通", "建立", "建设")
+_BUILDING = (
+    "新建",
+    "改建",
+    "扩建",
+    "建成",
+    "新增",
+    "改造",
+    "修建",
+    "创建",
+    "成立",
+    "引进",
+    "开通",
+    "建立",
+    "建设",
+)
 _BUILT = frozenset("所 座 处 条 家 个 栋 台 套 项".split())
-_DONE = regex.compile(r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施)")
+_DONE = regex.compile(
+    r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施)"
+)
 
 
 def _han_counts(text: str, q: Quantity) -> bool:
@@ -191,13 +229,17 @@ def _han_counts(text: str, q: Quantity) -> bool:
         return True
     listed = regex.search(r"[、和与及]", before) is not None
     found = runs(before)
-    return listed and bool(found) and q.unit in _BUILT and not q.unit == "项"
+    return listed and bool(found) and q.unit in _BUILT and q.unit != "项"
 
 
 def _named_before(text: str, q: Quantity) -> bool:
     """金瑞10万吨锌锭项目: a name stands right before the size, no verb and no link."""
     before = text[max(0, q.start - 10) : q.start]
-    if not before or before[-1] in ",;:。、和及与的了过到至达为约近超" or before.endswith(("全市", "全县", "全区", "全省")):
+    if (
+        not before
+        or before[-1] in ",;:。、和及与的了过到至达为约近超"
+        or before.endswith(("全市", "全县", "全区", "全省"))
+    ):
         return False
     return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before)
 
@@ -219,19 +261,49 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         return False
     if words("cues", "change", "reach", "link", "adverb", "comparator").starting(noun):
         return False
-    if q.dimension in ("mass", "power", "energy", "voltage", "volume", "rate_of_flow") and _named_before(text, q):
+    if q.dimension in (
+        "mass",
+        "power",
+        "energy",
+        "voltage",
+        "volume",
+        "rate_of_flow",
+    ) and _named_before(text, q):
         return True
     unit = units().get(q.unit.lstrip("十百千万亿"))
     if unit is not None and unit.describes:
         return True
-    head = noun[: next((i for i, c in enumerate(noun) if c in ",;:。、!?(和及与" or c.isdigit()), len(noun))]
+    head = noun[
+        : next((i for i, c in enumerate(noun) if c in ",;:。、!?(和及与" or c.isdigit()), len(noun))
+    ]
     head = head[: tail(head).cut]
-    if following is not None and following.counter and (
-        (q.wording and q.wording[-1] in TOUCHING_AFTER and noun == after) or text[: following.start].endswith("等")
-    ) and not regex.search(r"[,;。]", text[q.end : following.start]):
+    if (
+        following is not None
+        and following.counter
+        and (
+            (q.wording and q.wording[-1] in TOUCHING_AFTER and noun == after)
+            or text[: following.start].endswith("等")
+        )
+        and not regex.search(r"[,;。]", text[q.end : following.start])
+    ):
         return True
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
         return False
     if q.dimension == "money":
-        return not head.startswith(("资金", "贷款", "债券", "国债", "投资", "补助", "补贴", "经费", "专项", "财政", "支持", "用于"))
+        return not head.startswith(
+            (
+                "资金",
+                "贷款",
+                "债券",
+                "国债",
+                "投资",
+                "补助",
+                "补贴",
+                "经费",
+                "专项",
+                "财政",
+                "支持",
+                "用于",
+            )
+        )
     return q.dimension not in ("area", "length") or head.startswith(_attribute_heads())

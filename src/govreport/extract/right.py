@@ -1,8 +1,8 @@
 """The text right of a number → the noun it counts, and the deed behind that noun.
 
-    "老旧小区改造"            → 老旧小区, 改造        "企业成功上市"       → 企业, 上市
-    "道路实施维修工程"        → 道路, 维修            "困难村结对帮扶工作全面完成" → 困难村, 结对帮扶
-    "在全市具有影响的特色高中" → 特色高中, None        "支持实体经济发展"   → "", 支持
+"老旧小区改造"            → 老旧小区, 改造        "企业成功上市"       → 企业, 上市
+"道路实施维修工程"        → 道路, 维修            "困难村结对帮扶工作全面完成" → 困难村, 结对帮扶
+"在全市具有影响的特色高中" → 特色高中, None        "支持实体经济发展"   → "", 支持
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ _RELATIVE = regex.compile(
     r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
 # 5%左右的较低水平 is no thing that is counted.
-_QUALITY = regex.compile(r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)")
+_QUALITY = regex.compile(
+    r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)"
+)
 # 100户工业企业“上云用云”: the deed in quotes at the end.
-_QUOTED_DEED = regex.compile(r"(?P<noun>[^“”,;。、]{2,16}(?:企业|项目|事项|案件|积案|村|社区))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$")
+_QUOTED_DEED = regex.compile(
+    r"(?P<noun>[^“”,;。、]{2,16}(?:企业|项目|事项|案件|积案|村|社区))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$"
+)
 _PERFORM = regex.compile(
     r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
@@ -92,7 +96,11 @@ def _adverbs_end(text: str, at: int) -> int:
     adverb = words("actions", "adverb").starting(text, at)
     end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
     # 精准|落实资助, but 重点|企业: an adverb only where a verb follows.
-    return end if end > at and runs(text[end : end + 6])[:1] and runs(text[end : end + 6])[0].start == 0 else at
+    return (
+        end
+        if end > at and runs(text[end : end + 6])[:1] and runs(text[end : end + 6])[0].start == 0
+        else at
+    )
 
 
 def _predicate_at(right: str) -> int | None:

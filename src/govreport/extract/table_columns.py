@@ -16,7 +16,7 @@ from typing import Literal
 
 import regex
 
-from govreport.extract.quantities import scan
+from govreport.extract.scan import scan
 from govreport.lexicon import load, surfaces
 from govreport.models import DocumentInfo, Status
 from govreport.text import fold

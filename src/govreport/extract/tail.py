@@ -1,9 +1,9 @@
 """The words right before a number, read leftwards → what they say of it, and where the noun ends.
 
-    "全社会研发投入强度预计达到" → noun ends after 强度; linked
-    "居民收入比上年实际增长"     → noun ends after 收入; a change, up, measured against the year before
-    "城镇化率提高到"             → noun ends after 率; the level reached
-    "登记失业率控制在不超过"     → noun ends after 率; at most
+"全社会研发投入强度预计达到" → noun ends after 强度; linked
+"居民收入比上年实际增长"     → noun ends after 收入; a change, up, measured against the year before
+"城镇化率提高到"             → noun ends after 率; the level reached
+"登记失业率控制在不超过"     → noun ends after 率; at most
 """
 
 from __future__ import annotations
@@ -86,7 +86,11 @@ def tail(text: str, *, rank: bool = False) -> Tail:
     functional = words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
     while True:
         entry = functional.ending(text, t.cut)
-        base = _BASE.search(text, max(0, t.cut - 22), t.cut) if t.table == "change" or not entry else None
+        base = (
+            _BASE.search(text, max(0, t.cut - 22), t.cut)
+            if t.table == "change" or not entry
+            else None
+        )
         if base and t.base is None and _is_base(base, t):
             t.base = _named(base)
             t.leads = base["than"] not in ("比", "较", "同", "与", "和")
@@ -118,11 +122,17 @@ def _is_base(match: regex.Match[str], t: Tail) -> bool:
         return t.table == "change"
     if match["than"] in ("同", "与", "和"):
         return match[0].endswith(("相比", "相较", "比较"))
-    return t.table in (None, "change") and t.cut == match.end() and _OTHERS.match(match["base"]) is not None
+    return (
+        t.table in (None, "change")
+        and t.cut == match.end()
+        and _OTHERS.match(match["base"]) is not None
+    )
 
 
 # 落后产能 is no lag behind anybody.
-_OTHERS = regex.compile(r"全|省|市|国|平均|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d")
+_OTHERS = regex.compile(
+    r"全|省|市|国|平均|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d"
+)
 
 
 def _named(match: regex.Match[str]) -> str:
@@ -153,11 +163,25 @@ def _take(t: Tail, entry: dict[str, object]) -> None:
 def _take_adverb(t: Tail, surface: str) -> None:
     if surface in _YEARLY:
         t.base = "annual"
-    elif surface in _YOY or surface in ("比上年", "较上年", "比去年", "较去年") or (
-        surface.startswith(("比上年", "较上年", "与上年", "同上年"))
+    elif (
+        surface in _YOY
+        or surface in ("比上年", "较上年", "比去年", "较去年")
+        or (surface.startswith(("比上年", "较上年", "与上年", "同上年")))
     ):
         t.base = t.base or "yoy"
     t.averaged |= surface == "平均"
     t.distributive |= surface.startswith("分别")
     t.together |= surface in ("均", "都")
     t.each |= surface == "各"
+
+
+_EVERY = regex.compile(
+    r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+"
+    r"(?:每(?:年|月|天|日|人))?的?$"
+)
+
+
+def before_every(text: str) -> str:
+    """浓度为每立方米|48微克: without the denominator, which the unit has, and what leads to it."""
+    every = _EVERY.search(text)
+    return text[: tail(text[: every.start()]).cut] if every else text

@@ -1,8 +1,8 @@
 """What a sentence has said so far, for its clauses that leave something out.
 
-    "民营经济增加值77亿元,同比增长5.7%,占比达到26.6%"  the owner of 增长 and 占比 is 民营经济增加值
-    "普及高中阶段教育,毛入学率达90%"                    the topic 高中阶段教育 owns 毛入学率
-    "引进企业55家、项目5个"                             the verb of the list governs 项目
+"民营经济增加值77亿元,同比增长5.7%,占比达到26.6%"  the owner of 增长 and 占比 is 民营经济增加值
+"普及高中阶段教育,毛入学率达90%"                    the topic 高中阶段教育 owns 毛入学率
+"引进企业55家、项目5个"                             the verb of the list governs 项目
 """
 
 from __future__ import annotations

@@ -1,0 +1,73 @@
+"""A folded sentence → its quantities, none overlapping, each with its unit.
+
+"分别提高4.3、2.2个百分点"  → 4.3 个百分点, 2.2 个百分点
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from govreport.extract.quantities import Quantity, amounts
+from govreport.extract.ratios import indexes, multiples, ranks, shares
+
+
+def scan(text: str) -> list[Quantity]:
+    """Every quantity of a folded sentence, in order, none overlapping."""
+    found = [
+        *shares(text), *multiples(text), *amounts(text),
+        *ranks(text),
+    ]  # fmt: skip
+    kept = _longest_first(found)
+    kept = _longest_first(kept + [q for q in indexes(text) if not _touches(q, kept)])
+    return _with_shared_units(
+        text, _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
+    )
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """1.28万亿、1.18万亿、8200亿元: 元 stands once, at the end."""
+    for i in range(len(found) - 2, -1, -1):
+        q, after = found[i], found[i + 1]
+        joined = text[q.end : after.start] in ("、", "和", "与")
+        if q.unit == "个" and after.unit == "个百分点" and joined:
+            found[i] = replace(q, unit=after.unit, dimension=after.dimension, counter=False)
+        if (
+            q.unit
+            and not q.unit.strip("十百千万亿")
+            and after.dimension == "money"
+            and text[q.end : after.start] in ("、", "和", "与", "")
+        ):
+            found[i] = replace(
+                q, unit=q.unit + after.unit.lstrip("十百千万亿"), dimension="money", counter=False
+            )
+    return found
+
+
+_LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和])+$")
+
+
+def _unitless(text: str, q: Quantity) -> list[Quantity]:
+    """分别提高4.3、2.2个百分点: the numbers before the last of a list share its unit."""
+    m = _LISTED.search(text, max(0, q.start - 40), q.start)
+    if q.kind != "amount" or m is None or "分别" not in text[max(0, m.start() - 30) : m.start()]:
+        return []
+    return [
+        replace(q, start=n.start(), end=n.end(), number_start=n.start(), value=Decimal(n[0]),
+                value_max=None, comparator="eq", wording=())
+        for n in regex.finditer(r"\d+(?:\.\d+)?", text, pos=m.start(), endpos=m.end())
+    ]  # fmt: skip
+
+
+def _longest_first(found: list[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for q in sorted(found, key=lambda q: (q.start, -(q.end - q.start))):
+        if not kept or q.start >= kept[-1].end:
+            kept.append(q)
+    return kept
+
+
+def _touches(q: Quantity, others: list[Quantity]) -> bool:
+    return any(q.start < o.end and o.start < q.end for o in others)
