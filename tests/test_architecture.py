@@ -19,7 +19,7 @@ MODULES = {
 
 # A layer may import those before it and its own parts; those of one row know nothing of each other.
 LAYERS = (
-    ("models", "text", "lexicon", "extras", "segment"),
+    ("models", "text", "lexicon", "extras", "remote", "segment"),
     ("read",),
     ("clean",),
     ("outline",),

@@ -23,7 +23,7 @@ from govreport.batch.limits import Limits
 from govreport.batch.run import Failed, Outcome, RunError, attempt
 from govreport.extras import require
 from govreport.read import Input
-from govreport.read.remote import is_url
+from govreport.remote import is_url
 
 T = TypeVar("T")
 

@@ -12,8 +12,6 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,9 @@ def _limit_memory(megabytes: int) -> None:
 
 def _end_with_parent() -> None:
     """When the process that gives the work is killed, whatever is being worked on is for nobody."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

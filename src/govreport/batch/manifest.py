@@ -29,7 +29,7 @@ from govreport.batch.run import Failed, Outcome
 from govreport.batch.shard import Shard
 from govreport.export.sink import opened
 from govreport.read import Input, ReadError
-from govreport.read.remote import is_url
+from govreport.remote import is_url
 
 ENDING = ".run.json"
 _RULES = {".py", ".toml", ".csv"}

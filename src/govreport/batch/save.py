@@ -34,7 +34,7 @@ from govreport.batch.watch import Watch
 from govreport.export.sink import OutputError, encoded, sweep
 from govreport.export.targets import Target, kept
 from govreport.read import Input
-from govreport.read.remote import is_url
+from govreport.remote import is_url
 
 Engine = Callable[[Iterable[Input]], Generator[Outcome[Made], None, None]]
 """Works on inputs, somewhere: outcomes in the order of the inputs."""

@@ -33,7 +33,7 @@ from govreport.export.targets import Target, kept
 from govreport.extras import MissingExtra, require
 from govreport.pipeline import Options
 from govreport.read import Input, find
-from govreport.read.remote import is_shared
+from govreport.remote import is_shared
 
 NOTHING_READ = 1
 SOME_FAILED = 3

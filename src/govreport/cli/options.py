@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import typer
 
 from govreport.export.names import TargetName
-from govreport.read.remote import is_url
+from govreport.remote import is_url
 
 FormatChoice = Literal[TargetName, "table"]
 

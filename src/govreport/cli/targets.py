@@ -15,7 +15,7 @@ from govreport.export.rows import BODY, Listing
 from govreport.export.sink import replaceable
 from govreport.export.targets import Target, target
 from govreport.extras import MissingExtra, require
-from govreport.read.remote import check, is_url
+from govreport.remote import check, is_url
 
 
 def chosen(common: Common, listing: Listing) -> Target:

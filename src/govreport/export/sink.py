@@ -20,7 +20,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from typing import BinaryIO, cast
 
 from govreport.extras import require
-from govreport.read.remote import is_url, upload
+from govreport.remote import is_url, upload
 
 Write = Callable[[str], object]
 Put = Callable[[bytes], object]

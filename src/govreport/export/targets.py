@@ -14,18 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
-from govreport.export.arrow_file import arrow, parquet
-from govreport.export.duckdb_file import duckdb
 from govreport.export.formats import Format, Renderer
 from govreport.export.names import NEEDS, TargetName
 from govreport.export.rows import RECORDS, Listing
-from govreport.export.sdmx import SDMX
-from govreport.export.shares import DATABASE, Shares
 from govreport.export.sink import Put, encoded, failures, put_into, replaced
-from govreport.export.sqlite_file import sqlite
-from govreport.export.stata_file import stata
-from govreport.export.xlsx_file import xlsx
 from govreport.extras import require
 
 Store = Callable[[str], AbstractContextManager[Put]]
@@ -46,15 +40,34 @@ def target(name: TargetName, listing: Listing, *, excel: bool = False) -> Target
     """The target of that name. Raises MissingExtra."""
     if name in NEEDS:
         require(*NEEDS[name])
-    if name == "sdmx-csv":
-        return Target(name, Format("csv", SDMX, excel))
     if name == "jsonl" or name == "json" or name == "csv":
         return Target(name, Format(name, listing, excel))
+    if name == "sdmx-csv":
+        from govreport.export.sdmx import SDMX
+
+        return Target(name, Format("csv", SDMX, excel))
     if name == "sqlite" or name == "duckdb":
-        tables = DATABASE if listing is RECORDS else (listing,)
-        shares = Shares(tables)
-        store = sqlite if name == "sqlite" else duckdb
-        return Target(name, shares, lambda path: store(path, tables), shares.failed)
+        return _database(name, listing)
+    return _file(name, listing)
+
+
+def _database(name: Literal["sqlite", "duckdb"], listing: Listing) -> Target:
+    from govreport.export.duckdb_file import duckdb
+    from govreport.export.shares import DATABASE, Shares
+    from govreport.export.sqlite_file import sqlite
+
+    tables = DATABASE if listing is RECORDS else (listing,)
+    shares = Shares(tables)
+    store = sqlite if name == "sqlite" else duckdb
+    return Target(name, shares, lambda path: store(path, tables), shares.failed)
+
+
+def _file(name: Literal["parquet", "arrow", "xlsx", "dta"], listing: Listing) -> Target:
+    from govreport.export.arrow_file import arrow, parquet
+    from govreport.export.shares import Shares
+    from govreport.export.stata_file import stata
+    from govreport.export.xlsx_file import xlsx
+
     stores = {"parquet": parquet, "arrow": arrow, "xlsx": xlsx, "dta": stata}
     return Target(name, Shares((listing,)), partial(stores[name], listing=listing))
 

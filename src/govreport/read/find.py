@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator
 from govreport.extras import MissingExtra
 from govreport.read.input import MAX_BYTES, Input, failed, reason, unopened
 from govreport.read.inside import PACKED, TABLES, ending, given, is_report, is_table, of_file
-from govreport.remote import below, fetch, is_url
 from govreport.read.sniff import sniff_file
+from govreport.remote import below, fetch, is_url
 
 _NONE = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
 
