@@ -27,7 +27,7 @@ _KEEP_TAIL = regex.compile(
     r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$"
 )
 _NOT_EXAMPLES = regex.compile(
-    r"等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|公共|地区?|级)"
+    r"(?<=均)等公共|等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
 # One word that stands for two: the two halves, each a whole word.
 _TWINS = {

@@ -149,6 +149,9 @@ def _before(text: str) -> str | None:
     while m := _GOVERNED.search(core):
         core = core[: m.start()]
     core = core[strip_leads(core) :]
+    core = core.removesuffix("增长") if len(core) > 4 else core
+    if (led := _LED.match(core)) and len(core) - led.end() >= 2:
+        core = core[led.end() :]
     found = runs(core)
     if found and found[0].start == 0 and found[0].end < len(core) and not found[0].noun:
         core = core[found[0].end :].lstrip("了")
@@ -158,6 +161,8 @@ def _before(text: str) -> str | None:
     return core if len(core) >= 2 and core not in verbs() and not _FIGURE.search(core) else None
 
 
+# 推进法定人群社会保险|全覆盖, 保持零就业家庭|动态清零, 居民收入增长|与经济增长同步.
+_LED = regex.compile(r"(?:推进|推动|促进|保持|确保|做到|坚持|加快|巩固)+")
 # 推动重点区域实现…: what is before 实现 is the one who does it, not what it is done to.
 _OPENS = regex.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
 # 坚持外防输入、内防反弹,动态清零 is a policy, not a figure.

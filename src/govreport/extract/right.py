@@ -44,8 +44,9 @@ _PURPOSE = regex.compile(
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    right = right.lstrip("的")
-    if not right or right[0] in _STOPS or right.startswith(("大关", "关口", "台阶", "新台阶")):
+    # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
+    right = regex.sub(r"^\([^()]*\)", "", right).lstrip("的")
+    if not right or right[0] in (*_STOPS, "并", "且") or right.startswith(("大关", "关口", "台阶", "新台阶")):
         return Named("", None)
     if _QUALITY.match(right):
         return Named("", None)
@@ -91,7 +92,8 @@ def _served(right: str) -> Named | None:
 def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
     entry = words("nouns", "predicate").starting(text, at)
-    if entry:
+    # 360户居民用电改造: 居 begins a predicate only where a rank follows.
+    if entry and (entry["surface"] != "居" or text[at + 1 : at + 2] in "全世首前第"):
         return at + len(entry["surface"])
     adverb = words("actions", "adverb").starting(text, at)
     end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
