@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 
 import regex
@@ -15,7 +16,7 @@ from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
 from govreport.extract.keys import key_of
 from govreport.extract.numbers import MULTIPLIERS
-from govreport.extract.periods import Context, averaged_since, time_of, times
+from govreport.extract.periods import Context, Time, averaged_since, time_of, times
 from govreport.extract.thread import Fact
 from govreport.models import (
     Basis,
@@ -42,6 +43,12 @@ class Placed:
     wording: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
+def _times_of(text: str, context: Context) -> list[Time]:
+    """The time words of a sentence, found once for all of its facts."""
+    return times(text, context)
+
+
 def place(
     fact: Fact, text: str, found: list[Clause], context: Context, cues: list[Cue]
 ) -> Placed | None:
@@ -50,7 +57,7 @@ def place(
         return None
     status, status_basis = context.status, context.status_basis
     period, period_basis = context.period, context.period_basis
-    time = time_of(times(text, context), text, fact.start)
+    time = time_of(_times_of(text, context), text, fact.start)
     if time is not None:
         period, period_basis = time.period, "stated"
         if time.future and context.status == "result" and context.report_year is not None:

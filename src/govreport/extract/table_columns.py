@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -83,7 +83,7 @@ def head(cells: Sequence[str], info: DocumentInfo, title: str = "") -> Head | No
     return Head(tuple(_placed(columns, info, fold(title))))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def column(text: str) -> Column | None:
     """What a column headed so holds; None where the head is no such word."""
     text = _SPACE.sub("", fold(text))
@@ -121,13 +121,13 @@ def unit_of(name: str) -> tuple[str, str]:
     return name, ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether the text is a unit and nothing else."""
     return any(q.unit == text and q.end == len(text) + 1 for q in scan(f"1{text}"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def dimension_of(unit: str) -> str:
     return next((q.dimension for q in scan(f"1{unit}") if q.unit == unit), "")
 

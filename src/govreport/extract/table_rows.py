@@ -76,7 +76,8 @@ def tables(source: str, info: DocumentInfo) -> Iterator[Table]:
             at += 1
             continue
         table, at = found
-        yield table
+        if table.rows:
+            yield table
 
 
 def _lines(source: str) -> list[_Line]:
@@ -148,7 +149,7 @@ def _ruled(
             rows.append(_under(cells, len(found.columns)))
         at += 1
     span = lines[first].start, lines[at - 1].end
-    return (Table(found, tuple(rows), span), at) if rows else None
+    return Table(found, tuple(rows), span), at
 
 
 def _piped(line: _Line) -> list[Cell] | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import regex
 
@@ -65,6 +65,8 @@ _COMPARATORS: dict[str, Comparator] = {
 _NOTE = regex.compile(r"\[\d{1,3}\]|[①-⑳]|[*※]+$|^[◆●•·\d]{1,3}[.、]\s*|^其中[:,]?\s*|^#|\s+")
 _RATE = regex.compile(r"[率比]$|比[重例]$|占[^,]{1,20}$|程度$")
 _WORDS = 30
+_LONGEST = 80
+"""No name of an indicator and no figure is longer."""
 _NATURAL = regex.compile(r"自然增长率$")
 
 
@@ -144,7 +146,7 @@ def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
         named = row[at] if at is not None else None
         if binding_at is not None and (cell := row[binding_at]) is not None:
             binding = _binding(cell.text)
-        if named is None:
+        if named is None or len(named.text) > _LONGEST:
             continue
         cell = row[unit_at] if unit_at is not None else None
         name = _name(named.text, fold(cell.text) if cell else "")
@@ -173,7 +175,7 @@ def _binding(text: str) -> Binding | None:
     return next((e["binding"] for e in load("tables")["binding"] if e["surface"] in text), None)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _name(text: str, unit: str) -> _Name:
     """The indicator, without its unit, its number and its notes."""
     bare, own = unit_of(fold(text))
@@ -229,7 +231,7 @@ class _Figure:
 def _figure(cell: Cell, column: Column, name: _Name) -> _Figure | None:
     """The figure in a cell; None where there is none that could be told."""
     folded = fold(cell.text)
-    match = _FIGURE.fullmatch(folded)
+    match = _FIGURE.fullmatch(folded) if len(folded) <= _LONGEST else None
     if match is None:
         return _worded(cell, name)
     low = numbers.value(match["low"])

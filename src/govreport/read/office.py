@@ -15,10 +15,15 @@ from govreport.read.errors import ReadError
 
 Element = ElementTree.Element
 
+MAX_XML = 32 * 2**20
+"""Its tree takes twenty times as much memory."""
+
 
 def part(data: bytes, name: str, source: str) -> Element:
     """The root of one XML document of the file. Raises ReadError, also where it is not there."""
     xml = member_bytes(data, name, source)
+    if len(xml) > MAX_XML:
+        raise ReadError(source, f"holds more than {MAX_XML // 2**20} MB of text", "split it")
     if b"<!DOCTYPE" in xml[:4096].replace(b"\x00", b""):
         raise ReadError(
             source, "defines entities, as no office program does", "save it again from one"
