@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -198,24 +197,3 @@ def test_quantities_are_in_order_apart_and_printed_as_they_stand(text: str) -> N
         assert q.value is None or q.value >= 0
         assert q.value_max is None or q.value is not None
         at = q.end
-
-
-SLOW = pytest.mark.xfail(reason="each digit of a run starts a search of its own", strict=True)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        pytest.param("1", marks=SLOW), "一", "1、", "1.2万", "百", "第", "约近超", "1-", "1:",
-        "三分之", "12个、", "千万亿",
-    ],
-)  # fmt: skip
-def test_time_grows_with_length_and_no_faster(piece: str) -> None:
-    def seconds(length: int) -> float:
-        start = time.perf_counter()
-        scan((piece * length)[:length])
-        return time.perf_counter() - start
-
-    seconds(10)
-    short, long = seconds(150), seconds(600)
-    assert long < max(8 * short, 0.05), f"{long / short:.0f} times longer for 4 times the text"
