@@ -10,8 +10,12 @@ of its own, whose ``host`` is the text before it: 污水处理厂(4.8万吨/日)
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 import regex
 
@@ -19,6 +23,8 @@ from govreport.extract.marks import guarded
 from govreport.extract.phrases import TIME, runs
 from govreport.extract.quantities import Quantity
 from govreport.models import Span
+
+T = TypeVar("T")
 
 _BREAKS = frozenset(",;:。!?|")
 _SEPARATORS = regex.compile(r"[、和及与]|以及|并")
@@ -97,8 +103,8 @@ def _with_brackets(
     text: str, span: Span, quantities: list[Quantity], brackets: list[Span], strong: bool
 ) -> list[Clause]:
     start, end = span
-    inner = [b for b in brackets if start <= b[0] and b[1] <= end]
-    mine = [q for q in quantities if start <= q.start and q.end <= end]
+    inner = [b for b in _from(brackets, start, end, _first) if b[1] <= end]
+    mine = [q for q in _from(quantities, start, end, _start) if q.end <= end]
     outer = [q for q in mine if not any(b[0] < q.start < b[1] for b in inner)]
     found = [Clause(start, end, _slots(text, span, outer, inner), strong)]
     for b in inner:
@@ -109,6 +115,15 @@ def _with_brackets(
                 host = text[start : b[0]]
                 found.append(Clause(*piece, _slots(text, piece, here, []), False, host))
     return sorted(found, key=lambda c: c.slots[0].quantity.start if c.slots else c.start)
+
+
+_first: Callable[[Span], int] = itemgetter(0)
+_start: Callable[[Quantity], int] = attrgetter("start")
+
+
+def _from(items: list[T], start: int, end: int, at: Callable[[T], int]) -> list[T]:
+    """Those of ``items``, which are in order, that begin in a stretch of the text."""
+    return items[bisect_left(items, start, key=at) : bisect_left(items, end, key=at)]
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
