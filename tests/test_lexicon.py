@@ -313,7 +313,6 @@ KNOWN = {
     ("nouns", "modifier"): dict.fromkeys(
         ["参合", "美化"], "the verb is not marked as a noun, so that the entry has no effect"
     ),
-    ("nouns", "entity"): {"居民": "完成360户居民用电改造: 居 is taken for the verb of a rank"},
 }
 
 
