@@ -47,11 +47,13 @@ def made(*headings: str) -> str:
 
 
 def test_numbers_make_a_tree_and_a_run_in_title_ends_at_its_full_stop() -> None:
-    text = "\n".join((
-        made("一、2023年工作回顾"),
-        "（一）产业更优。建成园区5个。",
-        made("1.工业", "2.农业", "（二）城乡更美。", "二、2024年工作安排"),
-    ))
+    text = "\n".join(
+        (
+            made("一、2023年工作回顾"),
+            "（一）产业更优。建成园区5个。",
+            made("1.工业", "2.农业", "（二）城乡更美。", "二、2024年工作安排"),
+        )
+    )
     found = tree(text)
     assert [(h.number, h.title, h.level, h.parent) for h in found.headings] == [
         ("一、", "2023年工作回顾", 1, None),
@@ -61,7 +63,7 @@ def test_numbers_make_a_tree_and_a_run_in_title_ends_at_its_full_stop() -> None:
         ("（二）", "城乡更美", 2, 0),
         ("二、", "2024年工作安排", 1, None),
     ]
-    run_in = [text[p.pieces[0][0]:p.pieces[-1][1]] for p in found.passages if p.section == 1]
+    run_in = [text[p.pieces[0][0] : p.pieces[-1][1]] for p in found.passages if p.section == 1]
     assert run_in == ["（一）产业更优。", "建成园区5个。"]
 
 
@@ -69,7 +71,7 @@ def test_spans_hold_number_and_title_and_passages_cover_the_text() -> None:
     text = f"第 一 章  发展 基础\n第一节 成就\n{BODY}\n**（一）创新。**建成平台３个。"
     found = tree(text)
     for heading in found.headings:
-        span = text[heading.start:heading.end]
+        span = text[heading.start : heading.end]
         assert regex.sub(r"[\s*]", "", span) == heading.number + heading.title
     covered = "".join(text[a:b] for p in found.passages for a, b in p.pieces)
     assert regex.sub(r"[\s*#]", "", covered) == regex.sub(r"[\s*#]", "", text)
@@ -78,7 +80,9 @@ def test_spans_hold_number_and_title_and_passages_cover_the_text() -> None:
 
 def test_rank_comes_from_the_style_and_a_fragment_may_begin_anywhere() -> None:
     assert shown(BODY + "\n" + made("（五）盘活存量", "三、重点工作", "（一）工业")) == [
-        "（五）盘活存量|review", "三、重点工作|plan", "  （一）工业|plan",
+        "（五）盘活存量|review",
+        "三、重点工作|plan",
+        "  （一）工业|plan",
     ]
 
 
@@ -91,9 +95,12 @@ def test_chapters_of_a_plan_look_ahead_but_for_what_they_recall() -> None:
         "第一节 指导思想",
     )
     assert shown(text) == [
-        "第一章夯实基础，顺应形势|plan", "  第一节“十三五”时期发展成就|review",
-        "  第二节面临形势|plan", "  第三节二〇三五年远景目标|outlook",
-        "第二章建设绿色家园，开启现代化新征程|plan", "  第一节指导思想|plan",
+        "第一章夯实基础，顺应形势|plan",
+        "  第一节“十三五”时期发展成就|review",
+        "  第二节面临形势|plan",
+        "  第三节二〇三五年远景目标|outlook",
+        "第二章建设绿色家园，开启现代化新征程|plan",
+        "  第一节指导思想|plan",
     ]
 
 
@@ -103,19 +110,27 @@ def test_unnumbered_headings_stand_between_ended_text_and_a_paragraph() -> None:
 
 
 def test_unnumbered_parts_hold_unnumbered_and_numbered_sections() -> None:
-    text = made(
-        "2022年工作回顾",
-        "一年来，我们坚持创新，动能更强",
-        "一年来，我们加强政府自身建设",
-        "2023年工作安排",
-        "一、做强工业",
-        "二、做美城乡",
-        "加强政府自身建设",
-    ) + "\n名词解释\n1.瞪羚企业：是指高成长企业。\n2.雏鹰企业：指初创企业。"
+    text = (
+        made(
+            "2022年工作回顾",
+            "一年来，我们坚持创新，动能更强",
+            "一年来，我们加强政府自身建设",
+            "2023年工作安排",
+            "一、做强工业",
+            "二、做美城乡",
+            "加强政府自身建设",
+        )
+        + "\n名词解释\n1.瞪羚企业：是指高成长企业。\n2.雏鹰企业：指初创企业。"
+    )
     assert shown(text) == [
-        "2022年工作回顾|review", "  一年来，我们坚持创新，动能更强|review",
-        "  一年来，我们加强政府自身建设|review", "2023年工作安排|plan", "  一、做强工业|plan",
-        "  二、做美城乡|plan", "加强政府自身建设|self_building", "名词解释|glossary",
+        "2022年工作回顾|review",
+        "  一年来，我们坚持创新，动能更强|review",
+        "  一年来，我们加强政府自身建设|review",
+        "2023年工作安排|plan",
+        "  一、做强工业|plan",
+        "  二、做美城乡|plan",
+        "加强政府自身建设|self_building",
+        "名词解释|glossary",
     ]
 
 
@@ -203,7 +218,8 @@ def test_a_title_that_runs_into_its_text_is_cut_at_the_seam() -> None:
 
 def test_markdown_marks_are_no_part_of_a_heading() -> None:
     assert shown(f"## **一、2023年工作回顾**\n{BODY}\n### （一）工业\n{BODY}") == [
-        "一、2023年工作回顾|review", "  （一）工业|review",
+        "一、2023年工作回顾|review",
+        "  （一）工业|review",
     ]
 
 
@@ -326,9 +342,7 @@ def test_time_grows_with_length_only(text: str) -> None:
     assert time.perf_counter() - start < 2
 
 
-CORPUS = Path(
-    os.environ.get("GOVREPORT_CORPUS", Path(__file__).parents[2] / "shared" / "reports")
-)
+CORPUS = Path(os.environ.get("GOVREPORT_CORPUS", Path(__file__).parents[2] / "shared" / "reports"))
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS} (set GOVREPORT_CORPUS)")
@@ -339,5 +353,5 @@ def test_outlines_of_the_corpus_are_sound() -> None:
         assert found.headings
         for at, heading in enumerate(found.headings):
             assert heading.parent is None or heading.parent < at
-            span = regex.sub(r"[\s*]", "", document.text[heading.start:heading.end])
+            span = regex.sub(r"[\s*]", "", document.text[heading.start : heading.end])
             assert span == regex.sub(r"[\s*]", "", heading.number + heading.title)

@@ -45,7 +45,7 @@ def test_sentences_of_a_wrapped_passage_keep_the_offsets_of_the_source() -> None
     document = Document("a.txt", source, "utf-8", "")
     first, second = sentences(document, Passage(((0, 7), (8, len(source))), None, "review"))
     assert first.view.text == "完成投资23亿元,增长5%。"
-    assert source[second.start:second.end] == "新建学校3所。"
+    assert source[second.start : second.end] == "新建学校3所。"
     assert "".join(source[at] for at in second.view.offsets) == second.view.text
     assert (first.start, first.end) == (0, second.start)
 

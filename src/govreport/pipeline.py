@@ -1,6 +1,6 @@
 """The stages, in order: the table of contents of govreport.
 
-    Document ─lines→ Line[] ─strip→ CleanText ─outline→ Outline ─extract→ Record[]
+Document ─lines→ Line[] ─strip→ CleanText ─outline→ Outline ─extract→ Record[]
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Lines → what each looks like by itself, before its neighbours are asked.
 
-    "各位代表："                        → opening
-    "——2024年1月10日在第五次会议上"      → title
-    "（一）产业发展"                     → heading
-    "去年，全市生产总值增长5%，……。"     → prose
-    "责任编辑：王某某"                   → short, with the chrome it is
+"各位代表："                        → opening
+"——2024年1月10日在第五次会议上"      → title
+"（一）产业发展"                     → heading
+"去年，全市生产总值增长5%，……。"     → prose
+"责任编辑：王某某"                   → short, with the chrome it is
 """
 
 from __future__ import annotations

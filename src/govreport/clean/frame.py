@@ -1,11 +1,11 @@
 """Lines of a file's own frame → the rule that drops each.
 
-    --- / title: 政府工作报告 / ---      → front-matter
-    <!-- 市长作政府工作报告。 -->          → html-comment
-    ![](chart1.png)                     → image
-    7                                   → page-number  (after 6, before 8, among paragraphs)
-    关于印发政府工作报告的通知            → cover-note   (to the report's own title)
-    安平县情网---县情站点                 → watermark    (behind every paragraph)
+--- / title: 政府工作报告 / ---      → front-matter
+<!-- 市长作政府工作报告。 -->          → html-comment
+![](chart1.png)                     → image
+7                                   → page-number  (after 6, before 8, among paragraphs)
+关于印发政府工作报告的通知            → cover-note   (to the report's own title)
+安平县情网---县情站点                 → watermark    (behind every paragraph)
 """
 
 from __future__ import annotations

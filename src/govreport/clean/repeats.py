@@ -1,8 +1,8 @@
 """Lines that say again what other lines say: the rule that drops each.
 
-    内容摘要：政府工作报告——2024年……      → summary        (the beginning of the body, on one line)
-    the body, and then the body again     → duplicate-body (a page saved twice)
-    目录 第一章 …… 第二章 ……              → contents       (headings that come again below)
+内容摘要：政府工作报告——2024年……      → summary        (the beginning of the body, on one line)
+the body, and then the body again     → duplicate-body (a page saved twice)
+目录 第一章 …… 第二章 ……              → contents       (headings that come again below)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A cleaned document → its text, and the account of what was dropped.
 
-    cleaned_text(document, clean)  → "政府工作报告\\n各位代表：\\n……"
-    explain(document, clean)       → Row(1, "site-tools", "设为首页"), Row(9, None, "各位代表：") …
+cleaned_text(document, clean)  → "政府工作报告\\n各位代表：\\n……"
+explain(document, clean)       → Row(1, "site-tools", "设为首页"), Row(9, None, "各位代表：") …
 """
 
 from __future__ import annotations

@@ -46,7 +46,11 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
     # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
     right = regex.sub(r"^\([^()]*\)", "", right).lstrip("的")
-    if not right or right[0] in (*_STOPS, "并", "且") or right.startswith(("大关", "关口", "台阶", "新台阶")):
+    if (
+        not right
+        or right[0] in (*_STOPS, "并", "且")
+        or right.startswith(("大关", "关口", "台阶", "新台阶"))
+    ):
         return Named("", None)
     if _QUALITY.match(right):
         return Named("", None)

@@ -180,7 +180,8 @@ def _name(text: str, unit: str) -> _Name:
     """The indicator, without its unit, its number and its notes."""
     bare, own = unit_of(fold(text))
     bare = _NOTE.sub("", _NOTE.sub("", bare))
-    unit = unit if is_unit(unit) or not own else own
+    # A cell of the column of units may be a dash, or empty where the name has its unit in brackets.
+    unit = unit if is_unit(unit) else own
     for entry in sorted(load("tables")["change"], key=lambda e: -len(e["surface"])):
         word = entry["surface"]
         stem = bare.removesuffix(word).removesuffix("年均").removesuffix("的")

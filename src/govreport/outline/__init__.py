@@ -1,8 +1,8 @@
 """Turns the kept lines of a report into its headings, as a tree with roles, and its passages.
 
-    一、2023年工作回顾              heading 0, level 1, review
-    （一）产业更优。建成园区5个。    heading 1, level 2, under 0, and two passages:
-                                     “（一）产业更优。” (heading) and “建成园区5个。”
+一、2023年工作回顾              heading 0, level 1, review
+（一）产业更优。建成园区5个。    heading 1, level 2, under 0, and two passages:
+                                 “（一）产业更优。” (heading) and “建成园区5个。”
 """
 
 from __future__ import annotations
@@ -49,9 +49,14 @@ def _heading(document: Document, item: Block, node: Node, role: Role) -> Heading
     offsets = item.view.offsets
     start, end = item.view.span(0, c.stop)
     return Heading(
-        number="".join(document.text[at] for at in offsets[:c.title]),
-        title="".join(document.text[at] for at in offsets[c.title:c.stop]),
-        level=node.level, style=c.style, role=role, start=start, end=end, parent=node.parent,
+        number="".join(document.text[at] for at in offsets[: c.title]),
+        title="".join(document.text[at] for at in offsets[c.title : c.stop]),
+        level=node.level,
+        style=c.style,
+        role=role,
+        start=start,
+        end=end,
+        parent=node.parent,
     )
 
 

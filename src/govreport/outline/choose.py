@@ -1,9 +1,9 @@
 """Turns the candidates of a report into its headings: neighbours decide what the line alone cannot.
 
-    "1.瞪羚企业：…" below 名词解释          an entry of the glossary, no heading
-    "1.改造老旧小区20个。" "2.新建公园3座。"   a list, no headings
-    "第一章 发展基础……3" in a table of contents, no heading
-    "项目名称" "完成时限" "责任单位"          cells of a table, no headings
+"1.瞪羚企业：…" below 名词解释          an entry of the glossary, no heading
+"1.改造老旧小区20个。" "2.新建公园3座。"   a list, no headings
+"第一章 发展基础……3" in a table of contents, no heading
+"项目名称" "完成时限" "责任单位"          cells of a table, no headings
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def opening(blocks: Sequence[Block]) -> int:
 
 
 def _title(c: Candidate, blocks: Sequence[Block]) -> str:
-    return blocks[c.block].text[c.title:c.stop]
+    return blocks[c.block].text[c.title : c.stop]
 
 
 def _bodyless(c: Candidate, blocks: Sequence[Block]) -> bool:
@@ -121,8 +121,10 @@ def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Cand
             followed = c.block + 1 in at_block or c.block + 1 == len(blocks)
             follows = c.closed and c.block - 1 in at_block
             title = _title(c, blocks)
-            listed = len(title) > _LONGEST_ITEM or ";" in title or (
-                _bodyless(c, blocks) and (followed or follows)
+            listed = (
+                len(title) > _LONGEST_ITEM
+                or ";" in title
+                or (_bodyless(c, blocks) and (followed or follows))
             )
         elif c.style == PLAIN:
             listed = False
@@ -159,7 +161,7 @@ def _in_sequence(found: list[Candidate], blocks: Sequence[Block]) -> list[Candid
             kept.append(c)
             continue
         if blocks[c.block].inner and c.ordinal != last.get(c.rank, 0) + 1:
-            second = next((d.ordinal for d in found[at + 1:at + 20] if d.style == c.style), None)
+            second = next((d.ordinal for d in found[at + 1 : at + 20] if d.style == c.style), None)
             if c.ordinal != 1 or second != 2 or c.style == "cn":
                 continue
         kept.append(c)
@@ -167,9 +169,7 @@ def _in_sequence(found: list[Candidate], blocks: Sequence[Block]) -> list[Candid
     return kept
 
 
-def _in_context(
-    found: list[Candidate], blocks: Sequence[Block], start: int
-) -> list[Candidate]:
+def _in_context(found: list[Candidate], blocks: Sequence[Block], start: int) -> list[Candidate]:
     """Drop lines without a number that do not stand alone between ended text and a paragraph."""
     by_block = {c.block: c for c in found}
     broken = sum(len(item.text) > _LONGEST_ITEM and item.text[-1] not in _ENDED for item in blocks)

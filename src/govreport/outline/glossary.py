@@ -1,7 +1,7 @@
 """Finds the numbered definitions at the end of a report, where no heading announces them.
 
-    "[1]“六稳”：稳就业、稳金融。" · "2.瞪羚企业：是指进入高成长期的创业企业。"   definitions
-    "1.新建学校工程：新建学校3所。" · "2.道路工程：改造道路5条。"              none: a list of works
+"[1]“六稳”：稳就业、稳金融。" · "2.瞪羚企业：是指进入高成长期的创业企业。"   definitions
+"1.新建学校工程：新建学校3所。" · "2.道路工程：改造道路5条。"              none: a list of works
 """
 
 from __future__ import annotations

@@ -104,9 +104,7 @@ def _numbered(at: int, item: Block, number: Numbering) -> Candidate | None:
         body = stop + 1
     if not 1 < stop - start <= _LONGEST_TITLE or text[body - 1] == ";":
         return None
-    return Candidate(
-        at, number.style, number.rank, number.ordinal, start, stop, body, closed
-    )
+    return Candidate(at, number.style, number.rank, number.ordinal, start, stop, body, closed)
 
 
 def _clauses(sentence: str) -> int:

@@ -165,7 +165,7 @@ def _years(title: str) -> list[int]:
 
 
 def _title(node: Node, blocks: Sequence[Block]) -> str:
-    return blocks[node.candidate.block].text[node.candidate.title:node.candidate.stop]
+    return blocks[node.candidate.block].text[node.candidate.title : node.candidate.stop]
 
 
 def _below(above: Role, said: Sign | None) -> Role:
@@ -187,9 +187,7 @@ def _of_kind(kind: str, said: Sign | None) -> Role:
     return "plan" if kind == "plan" else "review"
 
 
-def _at_top(
-    said: Sign | None, title: str, so_far: _SoFar, section: Sequence[Block]
-) -> Role | None:
+def _at_top(said: Sign | None, title: str, so_far: _SoFar, section: Sequence[Block]) -> Role | None:
     """The role of a section that stands under none, None when nothing tells."""
     if said is not None and not said.weak:
         return said.role
@@ -197,7 +195,7 @@ def _at_top(
         return "plan"
     if so_far.reviewed and max(_years(title), default=0) > so_far.reviewed:
         return "plan"
-    lead = next((role for item in section[:_LEADS + 1] if (role := cue(item.text))), None)
+    lead = next((role for item in section[: _LEADS + 1] if (role := cue(item.text))), None)
     if lead is None and said is not None and not so_far.begun:
         return said.role
     if lead is None and so_far.begun:

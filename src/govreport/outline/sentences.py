@@ -77,8 +77,14 @@ def _brackets(text: str) -> dict[int, int]:
             stack.append(at)
         elif char in _CLOSE:
             # An opening bracket left open further in is a slip: “甲（乙” is closed by its ”.
-            depth = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1)
-                          if _OPEN[text[stack[d]]] == char), None)
+            depth = next(
+                (
+                    d
+                    for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+                    if _OPEN[text[stack[d]]] == char
+                ),
+                None,
+            )
             if depth is not None:
                 if at - stack[depth] <= _REACH:
                     shut[stack[depth]] = at

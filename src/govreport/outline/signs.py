@@ -1,7 +1,7 @@
 """Turns the words of a heading, or the first words of a paragraph, into what they say about it.
 
-    "2023年工作回顾" → review, wide · "政府工作总体要求" → plan · "城区面貌明显提升" → None
-    "过去一年，我们…" → review · "今年主要预期目标是：…" → plan
+"2023年工作回顾" → review, wide · "政府工作总体要求" → plan · "城区面貌明显提升" → None
+"过去一年，我们…" → review · "今年主要预期目标是：…" → plan
 """
 
 from __future__ import annotations

@@ -58,8 +58,7 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     for at, c in enumerate(chosen):
         said = _sign(c, blocks)
         ahead = now == "review" and (
-            said.role in ("plan", "outlook")
-            or (said.role == "front" and _turns(c, blocks))
+            said.role in ("plan", "outlook") or (said.role == "front" and _turns(c, blocks))
         )
         now = said.role if said.wide or ahead else now
         if c.ordinal is not None:
@@ -76,7 +75,7 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
 
 def _turns(c: Candidate, blocks: Sequence[Block]) -> bool:
     """Whether a heading without a number, or the paragraph below it, is about the year to come."""
-    below = "".join(item.text for item in blocks[c.block + 1:c.block + 2])
+    below = "".join(item.text for item in blocks[c.block + 1 : c.block + 2])
     return _YEARLY.match(blocks[c.block].text) is not None or cue(below) == "plan"
 
 
@@ -95,7 +94,7 @@ def _part(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> float:
 
 
 def _sign(c: Candidate, blocks: Sequence[Block]) -> Sign:
-    return sign(blocks[c.block].text[c.title:c.stop]) or Sign("front")
+    return sign(blocks[c.block].text[c.title : c.stop]) or Sign("front")
 
 
 def _lost(chosen: Sequence[Candidate], at: int, last: dict[float, int]) -> float | None:
@@ -107,13 +106,11 @@ def _lost(chosen: Sequence[Candidate], at: int, last: dict[float, int]) -> float
     return after.rank if gap else None
 
 
-def _plain(
-    chosen: Sequence[Candidate], at: int, blocks: Sequence[Block], part: float
-) -> float:
+def _plain(chosen: Sequence[Candidate], at: int, blocks: Sequence[Block], part: float) -> float:
     """The rank of a heading that never had a number; ``part`` is that of the report's parts."""
     c = chosen[at]
     said = _sign(c, blocks)
-    beside = blocks[max(0, c.block - 1):c.block + 1]
+    beside = blocks[max(0, c.block - 1) : c.block + 1]
     if said.appendix or any(APPENDIX.search(item.text) for item in beside):
         return _TOP
     if said.role == "self_building":
@@ -129,7 +126,7 @@ def _plain(
 def _alone(chosen: Sequence[Candidate], at: int, blocks: Sequence[Block]) -> bool:
     """Whether no neighbour begins with the same words: 我们始终聚焦… · 我们始终注重自身建设…"""
     lead = blocks[chosen[at].block].text[:3]
-    near = (*chosen[max(0, at - 1):at], *chosen[at + 1:at + 2])
+    near = (*chosen[max(0, at - 1) : at], *chosen[at + 1 : at + 2])
     return all(c.ordinal or not blocks[c.block].text.startswith(lead) for c in near)
 
 

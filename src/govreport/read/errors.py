@@ -1,7 +1,7 @@
 """What goes wrong with an input, said so that the user can act on it.
 
-    ReadError("a.txt", "is a PNG image, not text", "give the report's text, HTML or PDF")
-    → "a.txt: is a PNG image, not text; give the report's text, HTML or PDF"
+ReadError("a.txt", "is a PNG image, not text", "give the report's text, HTML or PDF")
+→ "a.txt: is a PNG image, not text; give the report's text, HTML or PDF"
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from govreport.models import Document
 from govreport.read.archive import member_bytes
 from govreport.read.dataset import report_at
 from govreport.read.errors import ReadError
-from govreport.remote import fetch, is_url
 from govreport.read.sniff import sniff, sniff_file
+from govreport.remote import fetch, is_url
 
 MAX_BYTES = 64 * 2**20
 """Of one input; a report has a ten-thousandth of it."""
