@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -22,6 +23,7 @@ from govreport.export.safe import printable
 from govreport.export.schema import record_schema
 from govreport.export.sink import OutputError, opened
 from govreport.export.table import TableView
+from govreport.export.targets import kept, target
 from govreport.models import CleanText, Document, DocumentInfo, Outline, Record
 from govreport.pipeline import Report
 
@@ -223,6 +225,40 @@ def test_a_new_file_has_usual_rights_and_an_old_one_keeps_its_own(tmp_path: Path
 def test_an_output_that_fails_says_where(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="nowhere"), opened(str(tmp_path / "nowhere" / "out")):
         pass
+
+
+class Full:
+    """A stream that takes some bytes into its buffer; then the disk is full, also for those."""
+
+    def __init__(self, *ignored: object) -> None:
+        self.taken = 0
+
+    def write(self, data: bytes) -> None:
+        self.taken += len(data)
+        if self.taken > 100:
+            self.fail()
+
+    def fail(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def __enter__(self) -> Full:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.fail()
+
+
+@pytest.mark.parametrize("size", [10, 1000])
+def test_a_disk_that_is_full_also_for_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("govreport.export.sink._compressed", Full)
+    with (
+        pytest.raises(OutputError, match=r"out\.jsonl cannot be written: No space left on device"),
+        kept(target("jsonl", RECORDS), str(tmp_path / "out.jsonl")) as put,
+    ):
+        put(b"x" * size)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")

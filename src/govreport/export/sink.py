@@ -51,7 +51,7 @@ def opened(path: str | None) -> Iterator[Write]:
 def put_into(path: str | None) -> Iterator[Put]:
     """As ``opened``, for text that is UTF-8 already."""
     name = "standard output" if path is None else path
-    with ExitStack() as stack:
+    with unwound() as stack:
         with failures(name):
             put = stack.enter_context(_standard_output() if path is None else _into_file(path))
 
@@ -72,6 +72,22 @@ def encoded(text: str) -> bytes:
 def replaceable(path: str) -> bool:
     """Whether ``path`` is, or will be, a plain file; a device or a named pipe is only written."""
     return is_url(path) or not os.path.exists(path) or stat.S_ISREG(os.stat(path).st_mode)
+
+
+@contextmanager
+def unwound() -> Iterator[ExitStack]:
+    """A stack that is left by an error with that error, whatever else goes wrong on the way.
+
+    A file on a full disk cannot even be closed: what it still holds has no place either.
+    """
+    stack = ExitStack()
+    try:
+        yield stack
+    except BaseException:
+        with suppress(Exception):
+            stack.__exit__(*sys.exc_info())
+        raise
+    stack.close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ writes: a text simply one after the other, a file with typed columns by a ``stor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -19,7 +19,7 @@ from typing import Literal
 from govreport.export.formats import Format, Renderer
 from govreport.export.names import NEEDS, TargetName
 from govreport.export.rows import RECORDS, Listing
-from govreport.export.sink import Put, encoded, failures, put_into, replaced
+from govreport.export.sink import Put, encoded, failures, put_into, replaced, unwound
 from govreport.extras import require
 
 Store = Callable[[str], AbstractContextManager[Put]]
@@ -93,7 +93,7 @@ def kept(made: Target, path: str | None) -> Iterator[Put]:
             write(encoded(made.render.tail))
         return
     assert path is not None
-    with ExitStack() as stack:
+    with unwound() as stack:
         with failures(path):
             store = stack.enter_context(made.store(stack.enter_context(replaced(path))))
 
