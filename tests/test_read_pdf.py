@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 
 import pytest
 from PIL import Image
@@ -186,10 +185,8 @@ BAD = {
 
 @pytest.mark.parametrize("kind", BAD)
 def test_damaged_and_malicious_files_are_errors(kind: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(ReadError, match=r"is a (damaged )?PDF"):
         read_bytes(BAD[kind], "a.pdf")
-    assert time.perf_counter() - start < 5
 
 
 def test_too_many_pages_are_refused_at_once() -> None:

@@ -180,6 +180,16 @@ def test_a_bulletin_gives_the_figures_of_its_year() -> None:
     ]
 
 
+def test_a_dash_is_no_unit() -> None:
+    records = records_of(
+        *REPORT,
+        "| 指标 | 单位 | 2023年 |",
+        "| 服装出口 | —— | 1591 |",
+        "| 粮食产量（万吨） | — | 20 |",
+    )
+    assert [(r.text, r.unit) for r in records] == [("1591", ""), ("20", "万吨")]
+
+
 def test_heads_over_heads_are_one() -> None:
     records = records_of(
         *REPORT,
@@ -205,6 +215,7 @@ def test_the_head_again_on_the_next_page_is_no_row() -> None:
         ("各项指标完成情况 2023年 良好",),
         ("主要指标增长。", "2023年", "2024年"),
         ("| 指标 | 说明 |", "| 就业 | 良好 |"),
+        ("项目名称", "项目内容", "项目投资", "完成", "时限", "1", "植物园", "3", "12月"),
     ],
 )
 def test_what_is_no_table_of_indicators_is_left_alone(lines: tuple[str, ...]) -> None:

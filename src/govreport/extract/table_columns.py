@@ -103,8 +103,8 @@ def column(text: str) -> Column | None:
         return Column(kind, unit, str(found), _said(bare), found)
     if kind == "value":
         return Column(kind, unit, None, _said(bare))
-    # 指标 and 单位 stand alone in their heads, and a head of one cell says more
-    exact = kind is not None and len(bare) <= len(word) + 4
+    # 指标, 主要经济指标; but 项目内容 and 项目投资 head no indicators.
+    exact = bare.endswith(word) and len(bare) <= len(word) + 4
     return Column(kind, unit) if kind is not None and exact else None
 
 

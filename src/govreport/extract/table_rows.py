@@ -30,6 +30,8 @@ _RULE = regex.compile(r"\|?[\s:|-]+\|?")
 _BINDING = regex.compile(r"(?:预期|约束)性?(?:指标)?")
 _LONGEST_HEAD = 200
 _NAME = 40
+_TELLING = frozenset(("year", "unit", "binding"))
+"""A column of one of these kinds is in every table of indicators and in few others."""
 _MOST_HEADS = 3
 _MISSES = 2
 _LEFT = regex.compile(r"^\d+\.\d|[)）\p{Han}]\d+(?:\.\d+)?$|%$")
@@ -305,7 +307,8 @@ def _in_cells(
         names.append(lines[at].text)
         at += 1
     found = head(names, info, title) if len(names) > 2 else None
-    if found is None:
+    # 项目名称, 项目投资, 完成 is the head of a list of works, cut into its cells.
+    if found is None or not any(c.kind in _TELLING for c in found.columns):
         return None
     rows: list[tuple[Cell | None, ...]] = []
     end = at
