@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from govreport.cli.options import Common, command, one_of
+from govreport.cli.options import Common, command, format_option, one_of
 from govreport.compare.rules import FIGURES, KEPT, TOKENS
 from govreport.models import Measure, Role, Status
 
@@ -45,12 +45,7 @@ class Comparing(Common):
 
     format: Annotated[
         str | None,
-        one_of(
-            get_args(FormatChoice),
-            "--format",
-            "-f",
-            help="Default: a table on a terminal; else JSON Lines, or as FILE's ending says.",
-        ),
+        format_option(get_args(FormatChoice)),
     ] = None
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=1, max=256, help="Processes to use.")

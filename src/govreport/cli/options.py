@@ -36,6 +36,12 @@ def one_of(choices: tuple[str, ...], *names: str, help: str) -> Any:
     return typer.Option(*names, metavar="|".join(choices), callback=check, help=help)
 
 
+def format_option(choices: tuple[str, ...]) -> Any:
+    """``-f``, of a command that can write ``choices``."""
+    said = "Default: a table on a terminal; else JSON Lines, or as FILE's ending says."
+    return one_of(choices, "--format", "-f", help=said)
+
+
 def _check_encoding(name: str | None) -> str | None:
     if name is not None:
         try:
@@ -88,12 +94,7 @@ class Common:
     context: typer.Context
     format: Annotated[
         str | None,
-        one_of(
-            get_args(FormatChoice),
-            "--format",
-            "-f",
-            help="Default: a table on a terminal; else JSON Lines, or as FILE's ending says.",
-        ),
+        format_option(get_args(FormatChoice)),
     ] = None
     output: Output = None
     excel: Annotated[
