@@ -231,6 +231,39 @@ def test_an_item_alone_on_its_line_is_a_heading() -> None:
     ]
 
 
+def test_items_whose_first_sentence_is_their_title_are_headings() -> None:
+    items = [
+        f"{n}是{title}。{BODY}"
+        for n, title in zip("一二三", ("产业更优", "民生更暖", "加强政府建设"), strict=True)
+    ]
+    text = (
+        made("一、2023年工作回顾", "（一）成绩")
+        + "\n"
+        + "\n".join(items)
+        + "\n"
+        + made("（二）问题")
+    )
+    assert shown(text) == [
+        "一、2023年工作回顾|review",
+        "  （一）成绩|review",
+        "    一是产业更优|review",
+        "    二是民生更暖|review",
+        "    三是加强政府建设|review",
+        "  （二）问题|review",
+    ]
+    first = f"第一，稳定投资。{BODY}\n第二，扩大消费。{BODY}\n"
+    assert len(tree(made("（一）经济") + "\n" + first).headings) == 3
+    whole = "\n".join(f"{n}是完成投资5亿元，新建学校3所，改造医院2家。" for n in "一二三")
+    assert len(tree(made("（一）经济") + "\n" + whole + "\n" + BODY).headings) == 1
+
+
+def test_items_inside_a_numbered_section_stand_below_it() -> None:
+    text = "\n".join(
+        (made("（一）经济", "1.工业"), f"一是升级。{BODY}", f"二是集聚。{BODY}", made("2.农业"))
+    )
+    assert [h.level for h in tree(text).headings] == [1, 2, 3, 3, 2]
+
+
 def test_a_report_without_headings_turns_at_its_targets() -> None:
     found = tree(
         f"各位代表：\n一年来，全县完成生产总值50亿元。\n在肯定成绩的同时，我们也清醒地看到，还存在不少困难和问题。\n"

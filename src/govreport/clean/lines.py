@@ -36,7 +36,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKER = re.compile(r"(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?(?=[^\s>]))+")
+_MARKER = re.compile(
+    r"""(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?(?=[^\s>])
+    |[-*+•][ \t]+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))+""",
+    re.VERBOSE,
+)
+"""# and > of Markdown, and the bullet before a number: - 一、改造老旧小区。"""
 _WIDE = re.compile(r"[\u3000\xa0\u2003]|\?\?|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
 _MARKUP = re.compile(r"[&\\?]")
 _NUMBER = re.compile(

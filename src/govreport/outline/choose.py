@@ -15,7 +15,7 @@ import regex
 
 from govreport.outline.blocks import NUMBERED, Block
 from govreport.outline.glossary import definitions
-from govreport.outline.headings import ITEM, PLAIN, Candidate, candidate
+from govreport.outline.headings import ITEMS, PLAIN, Candidate, candidate
 from govreport.outline.signs import sign
 
 _OPENING = regex.compile(
@@ -114,12 +114,12 @@ def _without_glossary(found: list[Candidate], blocks: Sequence[Block]) -> list[C
 
 def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """Drop items of lists: a number and one sentence, without text of their own."""
-    at_block = {c.block for c in found if c.style != PLAIN}
+    at_block = {c.block: c.style for c in found if c.style != PLAIN}
     kept: list[Candidate] = []
     for c in found:
-        if c.style in _LISTED:
+        if _listed(c):
             followed = c.block + 1 in at_block or c.block + 1 == len(blocks)
-            follows = c.closed and c.block - 1 in at_block
+            follows = c.closed and at_block.get(c.block - 1) == c.style
             title = _title(c, blocks)
             listed = (
                 len(title) > _LONGEST_ITEM
@@ -136,11 +136,16 @@ def _without_lists(found: list[Candidate], blocks: Sequence[Block]) -> list[Cand
     return _without_strays(kept)
 
 
+def _listed(c: Candidate) -> bool:
+    """Whether it may as well be an item of a list: 1.…, and 一是… with its full stop."""
+    return c.style in _LISTED or (c.style in ITEMS and c.closed)
+
+
 def _without_strays(found: list[Candidate]) -> list[Candidate]:
     """Drop a 4. that neither follows a 3. nor is followed by a 5."""
     same: dict[str, list[Candidate]] = {}
     for c in found:
-        if c.style in _LISTED:
+        if _listed(c) or c.style in ITEMS:
             same.setdefault(c.style, []).append(c)
     joined = {
         c.block
@@ -149,7 +154,7 @@ def _without_strays(found: list[Candidate]) -> list[Candidate]:
         if (first.ordinal or 0) + 1 == second.ordinal
         for c in (first, second)
     }
-    return [c for c in found if c.style not in _LISTED or c.block in joined]
+    return [c for c in found if not _listed(c) or c.block in joined]
 
 
 def _in_sequence(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
@@ -176,7 +181,7 @@ def _in_context(found: list[Candidate], blocks: Sequence[Block], start: int) -> 
     ragged = broken >= _RAGGED and broken * 20 > len(blocks)
     kept: list[Candidate] = []
     for c in found:
-        if c.style not in (PLAIN, ITEM):
+        if c.style != PLAIN and (c.style not in ITEMS or c.closed):
             kept.append(c)
         elif c.style == PLAIN and ragged and sign(_title(c, blocks)) is None:
             continue  # where lines break in mid-sentence, any short one may be a scrap of it

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import numeric
 
 import regex
 
@@ -22,8 +23,8 @@ from govreport.outline.signs import sign
 
 PLAIN = "plain"
 """Style of a heading without a number."""
-ITEM = "item"
-"""Style of 一是… and 第一，…: a heading only where it stands alone on its line."""
+ITEMS = frozenset(("ordinal", "item"))
+"""Styles of 第一，… and 一是…, which begin a sentence as often as they begin a title."""
 
 _LONGEST_TITLE = 80
 _LONGEST_PLAIN = 45
@@ -69,10 +70,14 @@ def candidate(at: int, item: Block) -> Candidate | None:
             number = ordinal(match["n"])
             if number is None:
                 return None
-            if key == ITEM and not _bare(text):
-                return None
-            return _numbered(at, item, Numbering(key, rank, number, match.end()))
+            found = _numbered(at, item, Numbering(key, rank, number, match.end()))
+            return found if key not in ITEMS or _bare(text) or _leads(found) else None
     return _plain(at, item)
+
+
+def _leads(found: Candidate | None) -> bool:
+    """Whether a short sentence begins the paragraph: ``一是产业更优。建成园区5个，…``"""
+    return found is not None and found.closed and found.stop - found.title <= _LONGEST_PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +169,13 @@ def _bare(text: str) -> bool:
 def ordinal(number: str) -> int | None:
     """The value of a heading's number, None for what counts nothing.
 
-    >>> ordinal("十二"), ordinal("二十"), ordinal("③"), ordinal("07"), ordinal("〇")
-    (12, 20, 3, 7, None)
+    >>> ordinal("十二"), ordinal("二十"), ordinal("③"), ordinal("㈣"), ordinal("07"), ordinal("〇")
+    (12, 20, 3, 4, 7, None)
     """
     if number.isdecimal():
         return int(number) or None
-    if len(number) == 1 and "①" <= number <= "⑳":
-        return ord(number) - ord("①") + 1
+    if len(number) == 1 and number not in _DIGITS and number != "十":
+        return int(numeric(number))
     tens, ten, ones = number.rpartition("十")
     if not ten:
         value = 0

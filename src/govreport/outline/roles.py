@@ -17,6 +17,7 @@ import regex
 
 from govreport.models import Role
 from govreport.outline.blocks import Block
+from govreport.outline.headings import ITEMS
 from govreport.outline.signs import LEAD, Sign, cue, sign
 from govreport.outline.tree import Node
 
@@ -130,14 +131,15 @@ def roles(
 
 
 def _goes_on(before: Node, node: Node) -> bool:
-    """Whether a bare （三） goes on after （二）: a run of them is all of one part of the report.
+    """Whether a bare （三） or 三是 goes on after the one before: all of one part of the report.
 
     Parts numbered 一、 turn from looking back to looking ahead without saying so; these do not.
     """
     a, b = before.candidate, node.candidate
     return (
         before.parent is None
-        and a.style == b.style == "cn-paren"
+        and a.style == b.style
+        and a.style in ("cn-paren", *ITEMS)
         and a.ordinal is not None
         and b.ordinal == a.ordinal + 1
     )

@@ -17,7 +17,7 @@ import regex
 from govreport.models import Role
 from govreport.outline.blocks import Block
 from govreport.outline.choose import APPENDIX
-from govreport.outline.headings import Candidate
+from govreport.outline.headings import ITEMS, Candidate
 from govreport.outline.signs import Sign, cue, sign
 
 _TOP = 0.0
@@ -41,12 +41,25 @@ def grow(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Node, ..
     """Hang every heading under the nearest one before it of a higher rank."""
     nodes: list[Node] = []
     open_: list[int] = []
-    for item in _restarted(_ranked(chosen, blocks), blocks):
+    for item in _restarted(_ranked(_inside(chosen), blocks), blocks):
         while open_ and nodes[open_[-1]].candidate.rank >= item.rank:
             open_.pop()
         nodes.append(Node(item, open_[-1] if open_ else None, len(open_) + 1))
         open_.append(len(nodes) - 1)
     return tuple(nodes)
+
+
+def _inside(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Lower 一是… · 二是… where they stand inside 1.…: the count begins right below it."""
+    placed: list[Candidate] = []
+    rank: float | None = None
+    for c in chosen:
+        above = placed[-1] if placed else None
+        if c.style in ITEMS and c.ordinal == 1 and above and above.style not in ITEMS:
+            low = above.ordinal is not None and above.rank > c.rank
+            rank = above.rank + _STEP / 2 if low else None
+        placed.append(replace(c, rank=rank) if rank and c.style in ITEMS else c)
+    return placed
 
 
 def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
@@ -137,8 +150,9 @@ def _restarted(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Can
         if c.ordinal is not None:
             same.setdefault(c.style, []).append(at)
     lowered = list(chosen)
-    for places in same.values():
-        wide = [_sign(chosen[at], blocks).wide for at in places]
+    for style, places in same.items():
+        # 八是加强政府自身建设 ends a list, it holds no part of the report
+        wide = [style not in ITEMS and _sign(chosen[at], blocks).wide for at in places]
         for first, end in _runs([chosen[at].ordinal or 0 for at in places], wide):
             above = chosen[places[first] - 1]
             if above.rank >= chosen[places[first]].rank:
