@@ -11,7 +11,8 @@ import pytest
 from govreport.compare.amounts import step
 from govreport.compare.diff import Difference, diff
 from govreport.compare.match import match
-from govreport.compare.things import kept_apart, same_deed
+from govreport.compare.names import is_sum, kept_apart, name_of
+from govreport.compare.things import same_deed
 from govreport.extract.keys import indicators
 from govreport.lexicon import load
 from govreport.models import Record
@@ -192,6 +193,128 @@ def test_narrowing_words_lists_and_places_keep_names_apart(a: str, b: str, apart
 def test_a_level_may_be_left_out_of_equal_figures() -> None:
     assert not kept_apart("省级示范社", "示范社", equal=True)
     assert kept_apart("残疾人就业", "就业", equal=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("全市粮食产量", "粮食产量"),
+        ("③投资", "投资"),
+        ("十一是维修农村供水工程", "维修农村供水工程"),
+        ("能耗及排放等约束性指标", "约束性指标"),
+        ("高等教育毛入学率", "高等教育毛入学率"),
+        ("4A级等级旅游民宿", "4A级等级旅游民宿"),
+        ("投资超亿元项目", "过亿元项目"),
+        ("亿元以上项目", "过亿元项目"),
+        ("总投资10亿元以上的产业项目", "过10亿元产业项目"),
+        ("装配式建筑占新建建筑面积比例", "装配式建筑占新建建筑面积"),
+    ],
+)
+def test_what_a_name_is_without_what_adds_nothing(name: str, bare: str) -> None:
+    assert name_of(name) == bare
+
+
+@pytest.mark.parametrize("entry", load("compare")["lead"] + load("compare")["tail"])
+def test_words_that_a_name_does_not_need(entry: dict[str, Any]) -> None:
+    assert all(name_of(printed) == bare for printed, bare in entry["examples"])
+    assert all(name_of(name) == name for name in entry["not_examples"])
+
+
+def test_a_sum_is_none_of_its_parts() -> None:
+    assert is_sum("万亩千亩公园", {"万亩公园", "千亩公园"})
+    assert not is_sum("农业龙头企业", {"龙头企业", "企业"})
+    old = record("城建交通工程", "15", "项", "count", year=2023, action="完成")
+    parts = [record(name, "5", "项", "count") for name in ("城建工程", "交通工程")]
+    assert {row.kind for row in diff([old], parts)} == {"added", "removed"}
+    assert only(old, parts[1]).match == "similar"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # The verb of one is in the name of the other.
+        (("放映", "农村公益电影", "7200"), ("", "农村公益电影放映", "7000")),
+        (("加装", "住宅楼电梯", "30"), ("新增完成", "住宅楼加装电梯", "40")),
+        # The same letters, cut at another place.
+        (("转型", "规上企业数字化", "100"), ("数字化转型", "规上企业", "150")),
+        # No verb, or one that is no synonym, but the very same number.
+        (("修建", "便民桥", "500"), ("", "农牧区便民桥", "500")),
+        (("发布", "应用场景清单", "80"), ("编制", "应用场景清单", "80")),
+    ],
+)
+def test_one_thing_under_another_verb(old: tuple[str, str, str], new: tuple[str, str, str]) -> None:
+    rows = [
+        record(name, value, "个", "count", year=year, action=action or None)
+        for year, (action, name, value) in ((2023, old), (2024, new))
+    ]
+    assert only(*rows).match == "similar"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (record("便民桥", "500", "座", "count", year=2023, action="修建"),
+         record("便民桥", "600", "座", "count")),
+        (record("贫困群众温饱问题", "90", "万户", "count", year=2023, action="解决"),
+         record("贫困村群众温饱问题", "30", "个", "count", action="解决")),
+        (record("专项资金", "200", "亿元", "money", year=2023),
+         record("保障性住房专项资金", "300", "亿元", "money")),
+        (rate("白酒产业产值", "5", year=2023), rate("化工产业产值", "9")),
+        (record("市级实验室", "5", "家", "count", year=2023),
+         record("市级重点实验室", "8", "家", "count")),
+    ],
+)  # fmt: skip
+def test_names_that_are_alike_and_things_that_are_not(old: Record, new: Record) -> None:
+    assert {row.kind for row in diff([old], [new])} == {"added", "removed"}
+
+
+def test_a_bare_share_is_the_rate_that_another_report_names() -> None:
+    old = record(
+        "装配式建筑", "23", "%", "percent", year=2023, measure="share",
+        sentence="装配式建筑占新建建筑面积23%以上。",
+    )  # fmt: skip
+    row = only(old, record("装配式建筑占新建建筑面积比例", "26", "%", "percent"))
+    assert (row.kind, row.change, row.match) == ("raised", Decimal(3), "indicator")
+
+
+def test_a_bare_multiplier_counts_people() -> None:
+    old = record("农村饮水安全问题", "6000", "万人", "persons", year=2023, action="解决")
+    new = record("农村饮水安全问题", "7000", "万", "count", action="解决")
+    assert only(old, new).change == 1000
+
+
+def test_neighbours_that_are_pairs_draw_their_neighbours_together() -> None:
+    def listed(year: int, *names: str) -> list[Record]:
+        sentence = "、".join(f"新建{name}{n}处" for n, name in enumerate(names, 3)) + "。"
+        return [
+            record(name, str(n + year % 2), "处", "count", year=year, action="新建",
+                   sentence=sentence)
+            for n, name in enumerate(names, 3)
+        ]  # fmt: skip
+
+    old = listed(2023, "口袋公园", "邻里健身广场", "社区食堂")
+    strangers = diff(old, listed(2024, "城市书房", "邻里健身公园", "便民菜店"))
+    neighbours = diff(old, listed(2024, "口袋公园", "邻里健身公园", "社区食堂"))
+    assert not [row for row in strangers if row.match]
+    assert [row.indicator for row in neighbours if row.match == "similar"] == ["邻里健身公园"]
+
+
+def test_a_second_figure_that_is_striven_for_does_not_take_the_first_ones_place() -> None:
+    told = "税收达到36亿元,力争达到60亿元;社会投资增长5%。"
+    old = record(
+        "税收", "32", "亿元", "money", year=2023, sentence="税收达到32亿元;社会投资增长4%。"
+    )
+    base = record("税收", "36", "亿元", "money", sentence=told)
+    more = record("税收", "60", "亿元", "money", sentence=told, modality="strive")
+    rows = [row for row in diff([old], [base, more]) if row.match]
+    assert [row.new for row in rows] == [base]
+
+
+def test_one_key_said_twice_under_two_names_is_one_thing() -> None:
+    old = rate("地区生产总值", "5", year=2023)
+    named = rate("地区生产总值", "5", sentence="地区生产总值增长5%,进出口增长3%。")
+    again = rate("经济", "5", sentence="经济增长目标为5%。")
+    assert [row.kind for row in diff([old], [named, again])] == ["unchanged"]
 
 
 def test_kindred_keys_match_but_never_in_silence() -> None:

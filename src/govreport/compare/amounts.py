@@ -22,6 +22,7 @@ Order = Literal["higher", "lower", "same", "apart"]
 
 _FLOORS = ("ge", "gt")
 _CEILINGS = ("le",)
+_PEOPLE = {"人", "名", "户", "人次"}
 _RATES = ("percent", "percentage_point")
 
 
@@ -76,6 +77,9 @@ def conversion(a: Record, b: Record) -> Fraction | None:
 def _one_count(a: Record, b: Record) -> bool:
     """Whether two classifiers count the same: 6条 and 5个 do, 153个小区 and 4.6万户 do not."""
     units = {a.base_unit, b.base_unit}
+    if "" in units and units & _PEOPLE and a.dimension and b.dimension:
+        # 解决6000万农村人口的饮水问题: a bare multiplier counts people.
+        return True
     return any(
         units <= set(entry["words"]) and a.indicator.endswith(tuple(entry.get("ends", ("",))))
         for entry in load("compare")["classifiers"]

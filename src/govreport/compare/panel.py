@@ -19,7 +19,8 @@ from typing import Literal
 
 import regex
 
-from govreport.compare.things import horizon, name_of
+from govreport.compare.names import name_of
+from govreport.compare.things import horizon
 from govreport.extract.keys import Indicator, indicators, normal
 from govreport.identify.regions import above, coded
 from govreport.models import Comparator, Measure, Modality, Record, Status

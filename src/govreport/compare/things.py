@@ -14,9 +14,9 @@ from typing import Literal
 
 import regex
 
+from govreport.compare.names import name_of
 from govreport.extract.keys import holds_action, normal
 from govreport.extract.words import words
-from govreport.identify.regions import named
 from govreport.lexicon import load
 from govreport.models import Record
 
@@ -24,17 +24,14 @@ Horizon = Literal["year", "last", "later", "past", "part"]
 """When a figure holds, seen from its report: the year planned for, the year looked back on, a later
 year or several years, an earlier year, a part of a year."""
 
-_LEAD = regex.compile(
-    r"^(?:(?:全年|年度|年末|年底|年内|累计|共)|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国域])(?!域))+"
-)
 _DONE = regex.compile(r"(?:累计|全面|全部|共)?(?:完成|实现)")
-_TOKENS = regex.compile(r"[A-Z]*\d+(?:\.\d+)?[A-Z]*|[A-Z]{2,}|[十百千]?[万亿]+元")
-# 中小学和幼儿园 is a list and 和美乡村 is not.
-_LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时])")
-_DIVISIONS = "省市区县州盟旗"
-_LONGEST = 12
-"""Letters of a division's name that is looked for."""
 _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
+# 装配式建筑占新建建筑面积(的比重达到)23%以上
+_OF = regex.compile(
+    r"占(?:全(?:国|自治区|[省市区县州盟旗]))?([^占,，;；。、]{2,16}?)的?(?:比重|比例|比率|份额)?(?:[为达超]|达到|超过)?$"
+)
+_FAR = 24
+"""Letters before a figure in which the whole of a share is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +52,25 @@ class Thing:
 def thing(record: Record) -> Thing:
     """What ``record`` speaks of."""
     wordless = record.value is None
+    whole = _whole(record)
     return Thing(
         key=record.indicator_key,
-        name=name_of(record.indicator),
+        name=name_of(f"{record.indicator}占{whole}" if whole else record.indicator),
         action=_action(record),
-        measure="" if wordless else record.measure,
+        measure="" if wordless else "level" if whole else record.measure,
         dimension="" if wordless else _dimension(record),
         horizon=horizon(record.period, record.report_year),
         base=_base(record),
     )
 
 
-def name_of(indicator: str) -> str:
-    """An indicator folded, without quotes and without words for the whole area or the year."""
-    name = normal(indicator)
-    return _LEAD.sub("", name) or name
+def _whole(record: Record) -> str | None:
+    """What a bare share is of: 装配式建筑占新建建筑面积23% is 装配式建筑占新建建筑面积比例."""
+    at = record.sentence.find(record.text)
+    if record.measure != "share" or at < 0 or "占" in record.indicator:
+        return None
+    found = _OF.search(record.sentence, max(0, at - _FAR), at)
+    return found[1] if found else None
 
 
 def horizon(period: str | None, report_year: int | None) -> Horizon:
@@ -139,49 +140,6 @@ def _deeds(action: str) -> frozenset[int]:
         number
         for number, entry in enumerate(load("compare")["deed"])
         if any(word in core for word in entry["words"])
-    )
-
-
-def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
-    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
-
-    With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
-    said in one of the names alone.
-    """
-    if set(_TOKENS.findall(a)) != set(_TOKENS.findall(b)) or _places(a) != _places(b):
-        return True
-    if bool(_LIST.search(a)) != bool(_LIST.search(b)):
-        return True
-    if _traits(a, levels=not equal) != _traits(b, levels=not equal):
-        return True
-    for entry in load("compare")["apart"]:
-        first, second = (
-            {i for i, side in enumerate(entry["sides"]) if any(word in name for word in side)}
-            for name in (a, b)
-        )
-        if first and second and not first & second:
-            return True
-    return False
-
-
-def _traits(name: str, *, levels: bool) -> frozenset[int]:
-    """The narrowing words of a name, as numbers of their entries."""
-    return frozenset(
-        number
-        for number, entry in enumerate(load("compare")["trait"])
-        if (levels or not entry.get("level")) and any(word in name for word in entry["words"])
-    )
-
-
-@cache
-def _places(name: str) -> frozenset[str]:
-    """The divisions that a name speaks of, in full: 云川县 in 云川县粮食产量."""
-    return frozenset(
-        name[start:end]
-        for end in range(3, len(name) + 1)
-        if name[end - 1] in _DIVISIONS
-        for start in range(max(0, end - _LONGEST), end - 2)
-        if any(region.name == name[start:end] for region in named(name[start:end]))
     )
 
 

@@ -1,0 +1,138 @@
+"""The name of an indicator → what two reports may both call it, and whether two names can be one.
+
+全年社区网格员专职化率          → 社区网格员专职化率
+能耗及排放等约束性指标          → 约束性指标
+投资超亿元项目, 亿元以上项目     → 过亿元项目
+城镇低保标准, 农村低保标准       kept apart, and so are 5亿元项目 and 亿元项目
+城建工程 + 交通工程, 城建交通工程  the last is both of the others and neither
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+
+from govreport.extract.keys import normal
+from govreport.identify.regions import named
+from govreport.lexicon import load
+
+_LEAD = regex.compile(
+    r"^(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、是])?(?:(?:全年|年度|年末|年底|年内|累计|共)|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国域])(?!域))*"
+)
+# 能耗及排放等约束性指标: what follows 等 is the name, unless 等 is part of a word (高等教育, 等级).
+_GIVEN = regex.compile(r"^.{2,40}[^高中初优平同对一二三特]等(?![级次候额同于距])(?=.{3})")
+# 投资超亿元项目, 亿元以上项目 and 过亿元项目 are counted alike.
+_FROM = regex.compile(
+    r"(?:总投资|投资额?)?(?:超过|[超过逾达])?((?:\d+(?:\.\d+)?|[一二三五十百千])?[十百千万亿]*[万亿]元)(?:及?以上)?"
+)
+_SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
+_TOKENS = regex.compile(r"[A-Z]*\d+(?:\.\d+)?[A-Z]*|[A-Z]{2,}|[十百千]?[万亿]+元")
+# 中小学和幼儿园 is a list and 和美乡村 is not.
+_LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时])")
+_DIVISIONS = "省市区县州盟旗"
+_LONGEST = 12
+"""Letters of a division's name that is looked for."""
+_KEPT = 1 << 14
+"""Names whose words are remembered: those of two long reports, many times over."""
+
+
+def name_of(indicator: str) -> str:
+    """An indicator folded, without quotes and without what adds nothing to it.
+
+    >>> name_of("全市粮食产量"), name_of("装配式建筑占新建建筑面积比例")
+    ('粮食产量', '装配式建筑占新建建筑面积')
+    """
+    name = normal(indicator)
+    name = _LEAD.sub("", name) or name
+    lead, tail = _edges()
+    bare = tail.sub("", lead.sub("", name))
+    name = bare if len(bare) > 1 else name
+    name = _GIVEN.sub("", name)
+    return _SHARE.sub(r"\1", _FROM.sub(r"过\1", name))
+
+
+@cache
+def _edges() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Words that are no part of the name that they stand before or after."""
+    leads, tails = (
+        "|".join(sorted((word for row in load("compare")[table] for word in row["words"]), key=len))
+        for table in ("lead", "tail")
+    )
+    return regex.compile(rf"^(?:{leads})(?=..)"), regex.compile(rf"(?:{tails})+$")
+
+
+def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
+    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
+
+    With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
+    said in one of the names alone.
+    """
+    if _tokens(a) != _tokens(b) or _places(a) != _places(b):
+        return True
+    if bool(_LIST.search(a)) != bool(_LIST.search(b)):
+        return True
+    if _traits(a, not equal) != _traits(b, not equal):
+        return True
+    first, second = _sides(a), _sides(b)
+    return any(x and y and not x & y for x, y in zip(first, second, strict=True))
+
+
+@lru_cache(_KEPT)
+def _tokens(name: str) -> frozenset[str]:
+    return frozenset(_TOKENS.findall(name))
+
+
+@lru_cache(_KEPT)
+def _sides(name: str) -> tuple[frozenset[int], ...]:
+    """For each entry of words that keep apart, on which sides a name stands."""
+    return tuple(
+        frozenset(
+            number
+            for number, side in enumerate(entry["sides"])
+            if any(word in name for word in side)
+        )
+        for entry in load("compare")["apart"]
+    )
+
+
+@lru_cache(_KEPT)
+def _traits(name: str, levels: bool) -> frozenset[int]:
+    """The narrowing words of a name, as numbers of their entries."""
+    return frozenset(
+        number
+        for number, entry in enumerate(load("compare")["trait"])
+        if (levels or not entry.get("level")) and any(word in name for word in entry["words"])
+    )
+
+
+@lru_cache(_KEPT)
+def _places(name: str) -> frozenset[str]:
+    """The divisions that a name speaks of, in full: 云川县 in 云川县粮食产量."""
+    return frozenset(
+        name[start:end]
+        for end in range(3, len(name) + 1)
+        if name[end - 1] in _DIVISIONS
+        for start in range(max(0, end - _LONGEST), end - 2)
+        if any(region.name == name[start:end] for region in named(name[start:end]))
+    )
+
+
+def within(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` are all in ``name``, in order: 龙头企业, 农业龙头企业."""
+    letters = iter(name)
+    return len(short) < len(name) and all(letter in letters for letter in short)
+
+
+def is_sum(name: str, parts: set[str]) -> bool:
+    """Whether a name is made of two others: 城建交通工程 of 城建工程 and 交通工程.
+
+    >>> is_sum("城建交通工程", {"城建工程", "交通工程"}), is_sum("交通工程", {"工程"})
+    (True, False)
+    """
+    inside = [part for part in parts if within(part, name)]
+    return any(
+        not within(a, b) and not within(b, a)
+        for number, a in enumerate(inside)
+        for b in inside[:number]
+    )
