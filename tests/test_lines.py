@@ -44,6 +44,7 @@ PROSE = (
             "## 一、回顾\n> 引言。\n**（一）要点。**去年增长5%。",
             ["一、回顾", "引言。", "（一）要点。去年增长5%。"],
         ),
+        ("> **专栏1 指标**\n> 说明。", ["专栏1 指标", "说明。"]),
         ("- 一、改造小区。\n- 建成公园。", ["一、改造小区。", "- 建成公园。"]),
         (
             "各位代表：　　现在，我代表县政府报告工作。",
@@ -79,6 +80,18 @@ def test_one_long_line_is_parted_at_wide_spaces() -> None:
     ]
 
 
+LINKS = [
+    "过去一年，各部门认真落实",
+    "条例",
+    "，全面推进",
+    "惠民政策",
+    "，持续加强",
+    "队伍建设",
+    "，服务水平提高。",
+]
+"""A sentence of a page that breaks its lines at every link."""
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -107,6 +120,28 @@ def test_one_long_line_is_parted_at_wide_spaces() -> None:
             ["2024年1月8日在云川市第五届", "人民代表大会第四次会议上"],
             ["2024年1月8日在云川市第五届人民代表大会第四次会议上"],
         ),
+        # A figure and its unit.
+        (
+            ["民生改善，完成投资19.3", "亿元，推进项目8个。"],
+            ["民生改善，完成投资19.3亿元，推进项目8个。"],
+        ),
+        # The words of links, also at the end of a short line and in a heading.
+        (
+            [*LINKS, "五、民主", "法制", "建设进一步加强。成果丰硕。"],
+            ["".join(LINKS), "五、民主法制建设进一步加强。成果丰硕。"],
+        ),
+        (
+            [
+                *LINKS,
+                "我省",
+                "经济社会",
+                "形势总体良好，民生改善。",
+                "深化行政",
+                "权力",
+                "公开工作。",
+            ],
+            ["".join(LINKS), "我省经济社会形势总体良好，民生改善。", "深化行政权力公开工作。"],
+        ),
         # A quotation that has only been opened.
         (["提前实施“", "十四五", "”规划。"], ["提前实施“十四五”规划。"]),
     ],
@@ -120,6 +155,7 @@ def test_lines_cut_in_mid_sentence_are_joined(rows: list[str], expected: list[st
     [
         ["一、工作回顾", "去年，经济平稳增长。"],
         ["坚持深化改革、扩大开放，深入实施先行区建设工程", "坚持市场化方向，增强活力。"],
+        ["我省", "经济社会", "形势总体良好，民生改善。"],
         [PROSE, "（一）产业发展"],
         [PROSE, "各位代表！"],
         [PROSE, "2024年工作安排"],

@@ -42,6 +42,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 """# and > of Markdown, and the bullet before a number: - 一、改造老旧小区。"""
+_QUOTE = re.compile(r">[ \t]*")
 _WIDE = re.compile(r"[\u3000\xa0\u2003]|\?\?|&(?:nbsp|emsp|\#160|\#12288|\#x3000);")
 _MARKUP = re.compile(r"[&\\?]")
 _NUMBER = re.compile(
@@ -158,7 +159,9 @@ def _unmarked(source: str, cells: list[_Cell]) -> list[_Cell]:
     """The cells of a physical line without the # or > that it begins with."""
     if cells:
         start, end = cells[0].pieces[0]
-        marker = _MARKER.match(source, start, end)
+        # > **专栏1 规划指标**
+        bold = source.startswith("**", end) and _QUOTE.fullmatch(source, start, end)
+        marker = bold or _MARKER.match(source, start, end)
         if marker:
             rest = [(marker.end(), end)] if marker.end() < end else []
             cells[0].pieces[:1] = rest

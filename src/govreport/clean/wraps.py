@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govreport.clean.chrome import chrome, squeeze
 from govreport.clean.marks import between
@@ -41,7 +42,14 @@ _RAGGED = 5
 """Columns that a line of a fixed width may lack."""
 _FRAGMENT = 20
 """Characters of what a link leaves on a line of its own."""
+_LINK = re.compile(r"[\u4e00-\u9fff]{1,12}")
+"""The words of a link: 法制, 全面建设小康社会."""
+_LINK_HEAD = 12
+_CLAUSE = re.compile(r"[。；，;]")
 _STOP = re.compile(r"[。；;！]")
+# 完成投资19.3 + 亿元，推进项目168个
+_CUT_FIGURE = re.compile(r"[，。；、][^，。；、]{0,40}\d$")
+_UNIT = re.compile(r"[万亿千百]?(?:元|人|户|亩|吨|个|家|公里|平方|千瓦|美元|斤)|[万亿]|个?百分点")
 # ……更多普惠服务。（见第4页）
 _NOTE = re.compile(r"[。；！][（(][^（()）]{1,30}[)）]$")
 _RATIO = re.compile(r"\d[:：∶]$")
@@ -67,8 +75,11 @@ class _Open:
     """Whether it may be a numbered heading: it begins like one and holds no stop."""
     label: bool
     """Whether it is a page's particular, 来源：东岭日报, which nothing goes on with."""
+    linked: bool = False
+    """Whether it ends in the words of a link, 加强民主 + 法制, which it goes on after."""
 
     def add(self, pieces: list[Span], text: str) -> None:
+        self.linked = _LINK.fullmatch(squeeze(text)) is not None
         self.pieces.extend(pieces)
         self.tail = text
         self.width += _width(text)
@@ -82,6 +93,11 @@ class _Widths:
     prose: int
     comma: int
     """Of one that holds a comma."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether the file breaks its lines at every link."""
+        return self.comma == _FRAGMENT
 
 
 def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
@@ -129,11 +145,24 @@ def _unfinished(line: _Open, text: str, following: str, widths: _Widths) -> bool
         return True
     if _DELIVERY.search(tail) and _MEETING.match(text):
         return True
+    if _CUT_FIGURE.search(tail) and _UNIT.match(text):
+        return True
+    if widths.broken and (line.linked or _link(line, text, following)):
+        return not _HEADING.fullmatch(squeeze(text))
     if line.width >= widths.prose or (line.width >= widths.comma and "，" in tail):
         return not line.heading and not _HEADING.fullmatch(squeeze(text))
     # 认真贯彻 + 《公务员法》 + ，切实履行职能
     between = len(text) <= _FRAGMENT and following[:1] in tuple("，。、；")
     return between and not line.heading and any(comma in tail for comma in _COMMAS)
+
+
+def _link(line: _Open, text: str, following: str) -> bool:
+    """Whether ``text`` is the words of a link in a sentence: 五、民主 + 法制 + 建设进一步加强。……"""
+    if not _LINK.fullmatch(squeeze(text)) or _OPENS.match(following):
+        return False
+    if line.heading and len(line.tail) > _LINK_HEAD:
+        return False  # （二）落实农村政策，发展农村经济 + 全面小康 + ，难点在农村。
+    return bool(_CLAUSE.search(following)) and not _HEADING.fullmatch(squeeze(line.tail))
 
 
 def _front_matter(texts: list[str]) -> int:
@@ -166,4 +195,10 @@ def _comma_width(texts: list[str]) -> int:
     过去的一年，各级政府认真贯彻 + 《公务员法》 + ，切实履行职能
     """
     broken = sum(text[0] in "，。、；”" for text in texts)
+    broken += sum(
+        text[-1] not in _ENDS + _CLOSERS + _COMMAS
+        and "，" in text
+        and _LINK.fullmatch(after) is not None
+        for text, after in pairwise(texts)
+    )
     return _FRAGMENT if broken >= 3 else _PROSE
