@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from govreport.read.cells import row_text
+from govreport.read.cells import is_data, row_text
 from govreport.read.pdf_tables import Grid, grids
 
 
@@ -70,6 +70,9 @@ _SAME_ROW = 0.5
 _SPLIT = 2.0
 """A gap of so many characters parts a line: two columns, two cells."""
 _SPACED = 0.8
+_PARTED = 0.25
+"""A gap of so many characters beside a Latin letter is a space; and one that is so much wider than
+the others of its line."""
 _STRIP = 0.6
 """So many characters wide is the blank between two columns at least."""
 _LEAST_LINES = 8
@@ -85,19 +88,33 @@ def layout(page: Page, gutter: float | None = None) -> tuple[list[Text], float |
 
     ``gutter`` is where the page before is parted: a last page may have a few lines only.
     """
-    tables = grids(page)
-    inside: list[list[Glyph]] = [[] for _ in tables]
-    free: list[Glyph] = []
-    for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        at = next((i for i, grid in enumerate(tables) if grid.holds(x, y)), None)
-        (free if at is None else inside[at]).append(glyph)
+    free, tables = _parted(page)
     rows = _rows(free)
     gutter = _gutter(rows, gutter)
     lines = _in_columns(rows, gutter) if gutter else _in_groups([_runs(row) for row in rows])
-    for grid, glyphs in zip(tables, inside, strict=True):
-        _insert(lines, list(_rows_of(grid, glyphs)))
+    for table in tables:
+        _insert(lines, table)
     return lines, gutter
+
+
+def _parted(page: Page) -> tuple[list[Glyph], list[list[Text]]]:
+    """The glyphs outside of tables, and the rows of each table."""
+    tables = grids(page)
+    inside: list[list[Glyph]] = [[] for _ in tables]
+    free: list[Glyph] = []
+    smallest = sorted(range(len(tables)), key=lambda i: tables[i].area)
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        at = next((i for i in smallest if tables[i].holds(x, y)), None)
+        (free if at is None else inside[at]).append(glyph)
+    made: list[list[Text]] = []
+    for grid, glyphs in zip(tables, inside, strict=True):
+        rows = list(_rows_of(grid, glyphs))
+        if is_data([cells for _, cells in rows]):
+            made.append([text for text, _ in rows])
+        else:  # a frame around the text, or a page that a table sets out
+            free += glyphs
+    return free, made
 
 
 def _insert(lines: list[Text], rows: list[Text]) -> None:
@@ -162,15 +179,30 @@ def _runs(row: list[Glyph]) -> list[_Run]:
 
 
 def _written(glyphs: list[Glyph]) -> str:
-    """The text of a run: a gap is a space where it is wide, or beside Latin letters and digits."""
+    """The text of a run: a gap is a space where it is wide, or beside Latin letters and digits.
+
+    第一节　发展目标 may be parted by a narrow space; but in a line that is stretched to the margin
+    every character stands as far from the next.
+    """
     parts = [glyphs[0].char]
-    for before, glyph in pairwise(glyphs):
-        gap = (glyph.x0 - before.x1) / max(glyph.size, before.size, 1.0)
+    gaps = [_gap(before, glyph) for before, glyph in pairwise(glyphs)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
         latin = before.char.isascii() or glyph.char.isascii()
-        if glyph.spaced or gap > _SPACED or (latin and gap > 0.25):
+        parted = gap > usual + _PARTED and _is_han(before.char) and _is_han(glyph.char)
+        if glyph.spaced or parted or gap > _SPACED or (latin and gap > _PARTED):
             parts.append(" ")
         parts.append(glyph.char)
     return "".join(parts)
+
+
+def _gap(before: Glyph, glyph: Glyph) -> float:
+    """From one glyph to the next, in characters."""
+    return (glyph.x0 - before.x1) / max(glyph.size, before.size, 1.0)
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _text(runs: list[_Run], column: int) -> Text:
@@ -307,8 +339,8 @@ def _as_row(runs: list[_Run]) -> Text:
     return Text(text, line.left, line.right, line.top, line.bottom, line.size, row=True)
 
 
-def _rows_of(grid: Grid, glyphs: list[Glyph]) -> Iterator[Text]:
-    """The rows of a ruled table; the lines of a cell are one text."""
+def _rows_of(grid: Grid, glyphs: list[Glyph]) -> Iterator[tuple[Text, list[str]]]:
+    """The rows of a ruled table, and their cells; the lines of a cell are one text."""
     cells: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in glyphs:
         cell = grid.cell((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
@@ -320,4 +352,5 @@ def _rows_of(grid: Grid, glyphs: list[Glyph]) -> Iterator[Text]:
             texts.append("".join(_written(line) for line in _rows(found)))
         if any(texts):
             top, bottom = grid.ys[row], grid.ys[row + 1]
-            yield Text(row_text(texts), grid.xs[0], grid.xs[-1], top, bottom, 0.0, row=True)
+            line = Text(row_text(texts), grid.xs[0], grid.xs[-1], top, bottom, 0.0, row=True)
+            yield line, texts

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -143,7 +144,7 @@ def _turned(
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, turn: Callable[[float, float], Point]) -> Iterator[Glyph]:
-    loose = pdfium.FS_RECTF()
+    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     high, spaced = 0, False
     for index in range(min(text.count_chars(), MAX_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
@@ -162,10 +163,18 @@ def _glyphs(text: pypdfium2.PdfTextPage, turn: Callable[[float, float], Point]) 
         if loose.right > loose.left or loose.top > loose.bottom:
             x0, y0 = turn(loose.left, loose.top)
             x1, y1 = turn(loose.right, loose.bottom)
-            size = pdfium.FPDFText_GetFontSize(text, index)
+            size = _size(text, index, matrix)
             box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             yield Glyph(*box, _character(code), size, spaced)
         spaced = False
+
+
+def _size(text: pypdfium2.PdfTextPage, index: int, matrix: Any) -> float:
+    """The size of a character as it is shown: some set it in 1 point and scale the page."""
+    size = float(pdfium.FPDFText_GetFontSize(text, index))
+    if pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return size * math.hypot(matrix.c, matrix.d)
+    return size
 
 
 def _character(code: int) -> str:

@@ -34,7 +34,8 @@ _OPENS = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|专栏|附[件表]|\|"
 )
-_ENDS = "。！？；：…”』）!?;:"
+_STOPS = "。！？：…”』）!?:"
+_ENDS = f"{_STOPS}；;"
 _SHY = 1.6
 """A line that ends so many characters before the margin may still be full: a word did not fit."""
 _WORD = re.compile(r"[\x21-\x7e∶—·]{1,40}[，。；：、）”%％]?")
@@ -47,6 +48,13 @@ _LINES = 8
 _WIDE = 0.6
 """Running text reaches at least this far over the page."""
 _PITCH = 1.6
+_APART = 1.2
+"""A step down so much longer than the usual is the space between two paragraphs."""
+_SHORT = 3.0
+"""A line that ends so many characters before the margin is the last of its paragraph."""
+_HANGS = "，。、；：！？）”》,;:%％/／"
+"""What never begins a line: it hangs out of the one before, or takes a character down with it."""
+_SMALLER = 0.9
 
 
 @dataclass(slots=True)
@@ -58,6 +66,10 @@ class _Measure:
     pitch: float
     set_in: bool
     """Its paragraphs begin further in than its other lines."""
+    apart: bool | None = None
+    """Its paragraphs stand further from each other than its lines; None where too few show it."""
+    size: float = 1.0
+    """Of its type."""
 
     def like(self, other: _Measure, size: float) -> bool:
         """Whether a column with the measures ``other`` may have these."""
@@ -103,11 +115,13 @@ def _measures(page: Page, lines: list[Text], known: list[_Measure]) -> dict[int,
             made[column] = _Measure(0.0, 0.0, 0.0, False)
             continue
         measure = _measure(own)
-        alike = (m for m in reversed(known) if m.like(measure, own[0].size))
+        alike = [m for m in reversed(known) if m.like(measure, own[0].size)]
+        if measure.apart is None:
+            measure.apart = next((m.apart for m in alike if m.apart is not None), None)
         if len(own) >= _LINES:
             known.append(measure)
-        elif (found := next(alike, None)) is not None:
-            measure = found
+        elif alike:
+            measure = alike[0]
         elif len(columns) == 1:
             measure.right = max(measure.right, _WIDE * page.width)
         made[column] = measure
@@ -118,9 +132,26 @@ def _measure(own: list[Text]) -> _Measure:
     lefts = Counter(round(line.left) for line in own)
     most = max(lefts.values())
     left = min(at for at, count in lefts.items() if count * 3 >= most)
-    right = sorted(line.right for line in own)[max(0, len(own) * 9 // 10 - 1)]
+    even = [line for line in own if line.text[-1] not in _HANGS]
+    rights = sorted(line.right for line in (even if len(even) >= _LINES else own))
+    right = rights[max(0, len(rights) * 9 // 10 - 1)]
     inner = sum(line.left > left + _SET_IN * line.size for line in own)
-    return _Measure(left, right, _pitch(own), inner * 20 > len(own))
+    within, between = _steps(own, right)
+    pitch = median(within) if within else _pitch(own)
+    apart = median(between) > _APART * pitch if len(between) > 2 else None
+    size = median(line.size for line in own)
+    return _Measure(left, right, pitch, inner * 20 > len(own), apart, size)
+
+
+def _steps(lines: list[Text], right: float) -> tuple[list[float], list[float]]:
+    """From one line to the next: inside of paragraphs, and after the short line at their end."""
+    within: list[float] = []
+    between: list[float] = []
+    for a, b in pairwise(lines):
+        if b.top - a.top > 1:
+            ends = a.right < right - _SHORT * a.size
+            (between if ends else within).append(b.top - a.top)
+    return within, between
 
 
 def _pitch(lines: list[Text]) -> float:
@@ -135,14 +166,24 @@ def _goes_on(last: Text, before: _Measure, line: Text, own: _Measure, turned: bo
         return False
     if abs(last.size - line.size) > _SIZES * last.size:
         return False
+    if last.right < before.right - _short(line) * last.size:
+        return False
+    if line.left > own.left + _SET_IN * line.size:
+        return False
+    step = 0.0 if turned or last.column != line.column else line.top - last.top
+    if own.apart and step:
+        return step <= _APART * own.pitch * max(1.0, line.size / own.size)
+    # A list may end its items in ； too, but seldom just at the margin and the end of the page.
+    if not before.set_in and last.text[-1] in (_ENDS if step else _STOPS):
+        return False
+    return not (step > _PITCH * own.pitch and last.text[-1] in _ENDS)
+
+
+def _short(line: Text) -> float:
+    """So many characters before the margin may the line before ``line`` end and still be full."""
     word = _WORD.match(line.text)
-    short = _SHY + (len(word[0]) * _NARROW if word else 0)
-    if last.right < before.right - short * last.size or line.left > own.left + _SET_IN * line.size:
-        return False
-    if not before.set_in and last.text[-1] in _ENDS:
-        return False
-    apart = not turned and last.column == line.column and line.top - last.top > _PITCH * own.pitch
-    return not (apart and last.text[-1] in _ENDS)
+    # 稳定脱 + 贫、19个: the stop took 贫 down with it.
+    return _SHY + (len(word[0]) * _NARROW if word else line.text[1:2] in _HANGS)
 
 
 def _joined(first: str, second: str) -> str:
@@ -188,9 +229,14 @@ def _outer(page: Page, lines: list[Text], off: float) -> Iterator[Text]:
         for row, next_in in list(zip(near, [*near[1:], None], strict=False))[:2]:
             line = row[0]
             inside = _MARGIN * page.height < line.bottom and line.top < (1 - _MARGIN) * page.height
-            if inside or (next_in is not None and abs(next_in[0].top - line.top) < off):
+            if inside or (next_in is not None and not _off(line, next_in[0], off)):
                 break
             yield from row
+
+
+def _off(line: Text, next_in: Text, off: float) -> bool:
+    """Whether a line stands off the next: further away, or in small type, as browsers print it."""
+    return abs(next_in.top - line.top) >= off or line.size < _SMALLER * next_in.size
 
 
 def _key(line: Text) -> str:

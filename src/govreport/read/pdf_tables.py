@@ -31,6 +31,10 @@ class Grid:
     merged: dict[tuple[int, int], tuple[int, int]]
     """The cell that an elementary one belongs to, by row and column."""
 
+    @property
+    def area(self) -> float:
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
     def holds(self, x: float, y: float) -> bool:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
