@@ -131,6 +131,30 @@ def test_a_promise_to_grow_is_kept_by_any_growth() -> None:
     target = record("固定资产投资", year=2023, qualitative="positive")
     assert one(target, grew("固定资产投资", "0.3")).verdict == "met"
     assert one(target, grew("固定资产投资", "3", direction="down")).verdict == "missed"
+    level = record("进出口总额", year=2023, qualitative="flat")
+    assert one(level, grew("进出口总额", "4")).verdict == "met"
+    prices = record("居民消费价格", year=2023, qualitative="flat")
+    assert one(prices, grew("居民消费价格", "0.8")).verdict == "missed"
+
+
+@pytest.mark.parametrize(
+    ("promised", "text", "reached", "verdict", "gap"),
+    [
+        ("sync", "与经济增长同步", "5.3", "met", "0.2"),
+        ("sync", "与GDP增长基本同步", "4.9", "met", "-0.2"),
+        ("sync", "与经济增长同步", "4.8", "missed", "-0.3"),
+        ("above", "高于经济增长", "5.3", "met", "0.2"),
+        ("above", "快于地区生产总值增速", "5.1", "missed", "0"),
+        ("above", "高于全省平均水平", "5.3", "unclear", None),
+    ],
+)
+def test_a_promise_to_grow_with_the_economy_is_judged_by_its_growth(
+    promised: str, text: str, reached: str, verdict: str, gap: str | None
+) -> None:
+    target = record("居民人均可支配收入", year=2023, qualitative=promised, text=text)
+    rows = track([target], [grew("地区生产总值", "5.1"), grew("居民人均可支配收入", reached)])
+    assert (rows[0].verdict, rows[0].gap) == (verdict, gap and Decimal(gap))
+    assert one(target, grew("居民人均可支配收入", reached)).verdict == "unclear"
 
 
 def test_another_measure_or_unit_is_unclear_and_never_judged() -> None:

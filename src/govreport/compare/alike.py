@@ -36,9 +36,12 @@ _WITHIN = 0.75
 _BONUS = 0.08
 """What one and the same number adds: it is rare that two things share it."""
 _SAME_LETTERS = 0.9
-"""How alike names are at least whose letters, with the verb, are the same in another order."""
+"""How alike names are at least whose letters, with the verb, are the same in another order, or that
+are known to the lexicon as kindred (就业, 城镇就业)."""
 _NEXT = 0.06
 """What a neighbour adds that is a pair already."""
+_SIZE, _CLOSE, _FAR = 0.03, 1.25, 5
+"""What is added where two figures are close in size, and taken off where they are far apart."""
 _VERB = 0.03
 """What one and the same verb adds."""
 _RATE = 0.06
@@ -220,14 +223,25 @@ def likeness(a: Side, b: Side) -> float:
     if inside and longer.key is None and (a.thing.key or b.thing.key):
         # The lexicon knows 研发投入强度 and not 高新区研发投入强度: that is of a part.
         return 0.0
-    if _letters(a.thing) == _letters(b.thing):
+    if _letters(a.thing) == _letters(b.thing) or (a.thing.key and b.thing.key):
         name = max(name, _SAME_LETTERS)
     score = 0.75 * name + 0.25 * context(a, b) + (_BONUS if equal else 0)
+    score += size(a.record, b.record)
     if a.thing.action and a.thing.action == b.thing.action:
         score += _VERB
     if a.thing.dimension in _RATES and name < 1 and not inside:
         score -= _RATE
     return min(0.99, score)
+
+
+def size(a: Record, b: Record) -> float:
+    """What the sizes of two figures say for their being of one thing: few targets grow fivefold."""
+    factor = conversion(b, a)
+    if not a.number or not b.number or factor is None:
+        return 0.0
+    times = abs(float(b.number * factor.numerator / factor.denominator / a.number))
+    times = max(times, 1 / times)
+    return _SIZE if times <= _CLOSE else -_SIZE if times > _FAR else 0.0
 
 
 def _names_alike(first: str, second: str, *, equal: bool) -> float:

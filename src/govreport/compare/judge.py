@@ -4,6 +4,7 @@
     地区生产总值增长5.5%左右      5.1%        missed, -0.4 个百分点 (5.3% would do)
     城镇调查失业率控制在5.5%以内   5.2%        met, -0.3 个百分点
     接待游客600万人次            超500万人次   unclear: nobody says how many more
+    居民收入与经济增长同步         5.3%, 经济增长5.1%   met, +0.2 个百分点
 
 ``rules.KEPT`` says it bounding word by bounding word.
 """
@@ -25,6 +26,7 @@ _POINTS = Decimal("0.2")
 _SHARE = Decimal("0.02")
 _RATES = ("percent", "percentage_point", "permille")
 _NEARLY = frozenset({"近", "将近", "接近"})
+_ECONOMY = ("经济", "生产总值", "GDP")
 # Words that keep a promise in words: its own, or those of more than was promised.
 _KEPT_BY = {
     "sync": ("sync", "above"),
@@ -40,10 +42,13 @@ class Judged:
     unit: str | None = None
 
 
-def judge(target: Record, result: Record) -> Judged:
-    """Whether ``result`` keeps ``target``; both are of one thing, measure and dimension."""
+def judge(target: Record, result: Record, economy: Record | None = None) -> Judged:
+    """Whether ``result`` keeps ``target``; both are of one thing, measure and dimension.
+
+    ``economy`` is how much the economy grew, by which 与经济增长同步 is judged.
+    """
     if target.number is None or result.number is None:
-        return Judged(_in_words(target, result))
+        return _in_words(target, result, economy)
     if conversion(target, result) is None:
         return Judged("unclear")
     gap, unit = _gap(target, result)
@@ -117,11 +122,30 @@ def _lower_is_better() -> frozenset[str]:
     return frozenset(entry.key for entry in indicators() if entry.lower_is_better)
 
 
-def _in_words(target: Record, result: Record) -> Verdict:
+def _in_words(target: Record, result: Record, economy: Record | None) -> Judged:
     """A promise or a result without a number."""
     promised, said = target.qualitative, result.qualitative
     if promised and said:
-        return "met" if said in _KEPT_BY.get(promised, (promised,)) else "unclear"
-    if promised == "positive" and result.measure == "growth" and result.direction:
-        return "met" if result.direction == "up" else "missed"
-    return "unclear"
+        return Judged("met" if said in _KEPT_BY.get(promised, (promised,)) else "unclear")
+    if promised in ("positive", "flat") and result.measure == "growth" and result.direction:
+        return Judged("met" if (result.direction == "up") != is_ceiling(target) else "missed")
+    if economy is not None and _beside_the_economy(target) and result.measure == "growth":
+        return _against(target, result, economy)
+    return Judged("unclear")
+
+
+def _beside_the_economy(target: Record) -> bool:
+    """Whether a promise is to grow with the economy, or more: not 高于全国平均水平."""
+    said = any(word in target.text for word in _ECONOMY)
+    return said and target.qualitative in ("sync", "above")
+
+
+def _against(target: Record, result: Record, economy: Record) -> Judged:
+    ahead = _signed(result) - _signed(economy)
+    enough = ahead > 0 if target.qualitative == "above" else ahead >= -_POINTS
+    return Judged("met" if enough else "missed", ahead, "个百分点")
+
+
+def _signed(record: Record) -> Decimal:
+    number = record.number or Decimal(0)
+    return -number if record.direction == "down" else number

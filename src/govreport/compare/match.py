@@ -26,8 +26,9 @@ from govreport.compare.alike import (
     equal_numbers,
     sides,
     similar,
+    size,
 )
-from govreport.compare.things import is_vague, same_deed, thing
+from govreport.compare.things import is_vague, same_deed, thing, told_by_deed
 from govreport.models import Record
 
 How = Literal["key", "indicator", "similar"]
@@ -36,6 +37,8 @@ _NEAR = 0.5
 """How alike the words around two figures must be where their names say little (项目)."""
 _NEAR_EQUAL = 0.38
 """The same where their numbers are equal too: 推动28个镇, 推动28个镇."""
+_NEAR_TOLD = 0.3
+"""The same where the deed says enough: 引进项目20个, 招引项目33个."""
 _SAME = 0.6
 """The same where another figure of that name was found already."""
 
@@ -167,14 +170,18 @@ def _least(a: Side, b: Side, *, second: bool) -> float:
         return _SAME
     if not is_vague(a.thing):
         return 0
+    if told_by_deed(a.thing, b.thing):
+        return _NEAR_TOLD
     return _NEAR_EQUAL if equal_numbers(a.record, b.record) else _NEAR
 
 
 def _closeness(a: Side, b: Side, paired: Pairs) -> tuple[float, ...]:
     """Which of several is meant: of one verb, both in lists of targets, both the first figure of
-    their sentence or the second, beside what is a pair already, among like words."""
+    their sentence or the second, beside what is a pair already, among like
+    words, of about one size."""
     both, turn = a.listed and b.listed, a.rank == b.rank
-    return a.thing.action == b.thing.action, both, turn, beside(a, b, paired), context(a, b)
+    near = context(a, b) + size(a.record, b.record)
+    return a.thing.action == b.thing.action, both, turn, beside(a, b, paired), near
 
 
 def _ids(pairs: Iterable[Pair]) -> Pairs:

@@ -27,6 +27,8 @@ _FROM = regex.compile(
     r"(?:总投资|投资额?)?(?:超过|[超过逾达])?((?:\d+(?:\.\d+)?|[一二三五十百千])?[十百千万亿]*[万亿]元)(?:及?以上)?"
 )
 _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
+# 数字经济占地区生产总值比重 and 数字经济占比: a share that does not say of what is one of the GDP.
+_OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")
 _TOKENS = regex.compile(r"[A-Z]*\d+(?:\.\d+)?[A-Z]*|[A-Z]{2,}|[十百千]?[万亿]+元")
 # 中小学和幼儿园 is a list and 和美乡村 is not.
 _LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时])")
@@ -48,8 +50,8 @@ def name_of(indicator: str) -> str:
     lead, tail = _edges()
     bare = tail.sub("", lead.sub("", name))
     name = bare if len(bare) > 1 else name
-    name = _GIVEN.sub("", name)
-    return _SHARE.sub(r"\1", _FROM.sub(r"过\1", name))
+    name = _GIVEN.sub("", name).replace("实现", "")
+    return _OF_GDP.sub("占", _SHARE.sub(r"\1", _FROM.sub(r"过\1", name)))
 
 
 @cache

@@ -21,9 +21,10 @@ dimension. It is met: 以上, 不低于 (ge) by as much or more; 超过, 突破 
 than 0.2 个百分点 of rates, 2 % of other numbers; a range by its nearer end or better; a number
 without a bounding word by as much or more, or by as much or less where less is better (失业率,
 居民消费价格, PM2.5). A cut (下降3%) is met by as large a cut. Words are met by the same words,
-正增长 by any growth, 同步 by 同步 or 高于. Whatever else is reported of the thing is unclear. The
-gap is the result less the target in the unit of the target, between rates in 个百分点; of a cut,
-by how much it is larger.
+正增长 and 持平 by any growth, 同步 by 同步 or 高于; growing with the economy (与经济增长同步) is met
+too by a rate at most 0.2 个百分点 below the growth of the GDP that NEW reports, 高于经济增长 by a
+higher one. Whatever else is reported of the thing is unclear. The gap is the result less the target
+in the unit of the target, between rates in 个百分点; of a cut, by how much it is larger.
 """
 
 TOKENS = """\

@@ -143,6 +143,12 @@ def _deeds(action: str) -> frozenset[int]:
     )
 
 
+def told_by_deed(a: Thing, b: Thing) -> bool:
+    """Whether two actions are one deed that says what its object is: 引进项目, 招引项目."""
+    deeds = load("compare")["deed"]
+    return any(deeds[number].get("tells") for number in _deeds(a.action) & _deeds(b.action))
+
+
 def kindred(a: str, b: str) -> bool:
     """Whether two keys may be used for one another: 固定资产投资 and 全社会固定资产投资."""
     return any(a in entry["keys"] and b in entry["keys"] for entry in load("compare")["kin"])

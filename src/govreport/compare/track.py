@@ -10,13 +10,13 @@ When a target is met is said in ``rules.KEPT``; how records find each other, in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
-from govreport.compare.judge import Verdict, judge
+from govreport.compare.judge import Judged, Verdict, judge
 from govreport.compare.match import How, Pair, any_measure, match
 from govreport.models import Record
 
@@ -66,12 +66,13 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
         if record.status == "target":
             (due if _due(record, until) else later).append(record)
     found = match(due, results, when=_same_period)
-    rows = [_outcome(pair) for pair in found.pairs]
+    economy = _economy(results)
+    rows = [_outcome(pair, economy) for pair in found.pairs]
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
     for target in found.old:
         if other := others.get(id(target)):
             how: How = "key" if target.indicator_key else "indicator"
-            rows.append(_outcome(Pair(target, other, how, 1.0), verdict="unclear"))
+            rows.append(_outcome(Pair(target, other, how, 1.0), economy, judged=False))
         else:
             rows.append(_untold(target))
     rows += [_untold(target, due=False) for target in later]
@@ -86,16 +87,27 @@ def score(rows: Iterable[Outcome]) -> Score:
     )
 
 
-def _outcome(pair: Pair, verdict: Verdict | None = None) -> Outcome:
-    judged = None if verdict else judge(pair.old, pair.new)
+def _economy(results: Iterable[Record]) -> dict[str, Record]:
+    """By how much the economy is said to have grown, by period; the first that is said."""
+    grown: dict[str, Record] = {}
+    for r in results:
+        if r.indicator_key == "gdp" and r.measure == "growth" and r.number is not None:
+            grown.setdefault(_period(r), r)
+    return grown
+
+
+def _outcome(pair: Pair, economy: Mapping[str, Record], *, judged: bool = True) -> Outcome:
+    verdict = Judged("unclear")
+    if judged:
+        verdict = judge(pair.old, pair.new, economy.get(_period(pair.new)))
     return Outcome(
-        verdict=judged.verdict if judged else verdict or "unclear",
+        verdict=verdict.verdict,
         indicator=pair.old.indicator,
         indicator_key=pair.old.indicator_key,
         old=pair.old,
         new=pair.new,
-        gap=judged.gap if judged else None,
-        gap_unit=judged.unit if judged else None,
+        gap=verdict.gap,
+        gap_unit=verdict.unit,
         match=pair.match,
         score=pair.score,
     )
