@@ -160,6 +160,17 @@ def test_clean_is_plain_text_and_explain_is_rows(govreport: Run, tmp_path: Path)
     assert all(page.split("\n")[row["line"] - 1] == row["text"] for row in rows)
 
 
+def test_clean_raw_is_what_the_spans_of_records_point_into(govreport: Run, tmp_path: Path) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
+    page = f"<html><body><div>首页</div><script>go()</script>{lines}</body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    raw = govreport("clean", "page.html", "--raw").out
+    records = govreport("extract", "page.html").rows
+    assert records and all(raw[row["start"] : row["end"]] == row["text"] for row in records)
+    assert govreport("clean", "page.html", "--raw", "-f", "jsonl").rows[0]["text"] == raw
+    assert govreport("clean", "page.html", "--raw", "--explain").code == 2
+
+
 def test_clean_of_several_and_as_rows(govreport: Run, folder: Path) -> None:
     one = govreport("clean", "reports/a.txt").out
     assert govreport("clean", "reports/a.txt", "reports/deep").out == f"{one}\n{one}"

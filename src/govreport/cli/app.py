@@ -135,12 +135,18 @@ def clean(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each dropped line and the rule that dropped it.")
     ] = False,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="The whole text as it was read, which start and end count in."),
+    ] = False,
 ) -> None:
     """The report's body as plain text, without what the site put around it."""
     from govreport.cli.listing import write_listing
-    from govreport.export.rows import BODY, DROPPED
+    from govreport.export.rows import BODY, DROPPED, RAW
 
-    write_listing(common, paths, DROPPED if explain else BODY)
+    if explain and raw:
+        raise typer.BadParameter("--raw drops nothing, so there is nothing to explain.")
+    write_listing(common, paths, DROPPED if explain else RAW if raw else BODY)
 
 
 @command(app)

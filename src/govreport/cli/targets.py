@@ -11,7 +11,7 @@ from govreport.cli.options import Common
 from govreport.cli.output import draws_table
 from govreport.export.formats import PlainText
 from govreport.export.names import COMPRESSED, FILES, TargetName, named_by
-from govreport.export.rows import BODY, Listing
+from govreport.export.rows import BODY, RAW, Listing
 from govreport.export.sink import replaceable
 from govreport.export.targets import Target, target
 from govreport.extras import MissingExtra, require
@@ -23,8 +23,8 @@ def chosen(common: Common, listing: Listing) -> Target:
     path = common.output
     terminal = draws_table(path)
     name = common.format or (named_by(path) if path else None) or ("csv" if common.excel else None)
-    if listing is BODY and name in (None, "table"):
-        return Target("text", PlainText(terminal))
+    if listing in (BODY, RAW) and name in (None, "table"):
+        return Target("text", PlainText(terminal, raw=listing is RAW))
     if name == "table" or (name is None and terminal):
         from govreport.export.table import TableView
 

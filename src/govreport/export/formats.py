@@ -113,13 +113,16 @@ class PlainText:
     """The body of each report as it is, an empty line between two; on a terminal, made safe."""
 
     terminal: bool = False
+    raw: bool = False
+    """The whole text instead, which the spans of records point into."""
 
     head = ""
     between = "\n"
     tail = ""
 
     def __call__(self, report: Report) -> str:
-        text = cleaned_text(report.document, report.clean)
+        document = report.document
+        text = document.text if self.raw else cleaned_text(document, report.clean)
         if self.terminal:
             return "".join(printable(line) + "\n" for line in text.splitlines())
         return text

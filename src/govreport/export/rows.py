@@ -111,6 +111,14 @@ def _body(report: Report) -> Iterator[Row]:
     }
 
 
+def _raw(report: Report) -> Iterator[Row]:
+    yield {
+        "source": report.document.source,
+        "title": report.info.title,
+        "text": report.document.text,
+    }
+
+
 RECORDS = Listing(
     "records",
     RECORD_FIELDS,
@@ -133,3 +141,4 @@ INFO = Listing(
 )
 DROPPED = Listing("dropped", ("source", "line", "rule", "text"), _dropped)
 BODY = Listing("body", ("source", "title", "text"), _body)
+RAW = Listing("raw", ("source", "title", "text"), _raw)
