@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from conftest import REPORT, Run
 from govreport.pipeline import process, survey
 from govreport.read import Input, ReadError, find, read_bytes
 from govreport.read.dataset import columns
@@ -365,3 +366,51 @@ def test_a_damaged_tar_archive_is_an_error(tmp_path: Path, cut: int) -> None:
 def test_a_single_packed_file_says_what_it_is() -> None:
     with pytest.raises(ReadError, match="packed with gzip"):
         Input("a.txt.gz", data=gzip.compress(BODY.encode())).load()
+
+
+# -- columns that the user names -----------------------------------------------------------------
+
+
+def odd_table(path: Path) -> None:
+    """Two reports in columns whose names nobody knows."""
+    reports = [REPORT, REPORT.replace("地区生产总值", "生产总值")]
+    assert min(map(len, reports)) > 30
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["sheng", "nian", "wen"], *(["岚江", "2031", text * 20] for text in reports)]
+        )
+
+
+def test_columns_that_are_not_known_are_named_in_an_error_and_by_an_option(
+    tmp_path: Path, govreport: Run
+) -> None:
+    odd_table(tmp_path / "odd.csv")
+    for path in (tmp_path / "odd.csv", tmp_path):
+        ended = govreport("info", path)
+        assert (ended.code, ended.out) == (1, "")
+        assert "its columns are: sheng, nian, wen; name it: --column text=NAME" in ended.err
+    named = ("--column", "text=wen", "--column", "year=Nian")
+    ended = govreport("info", tmp_path, *named)
+    assert ended.code == 0
+    assert [row["source"].rpartition("!")[2] for row in ended.rows] == ["/row 2", "/row 3"]
+    assert len(govreport("extract", tmp_path / "odd.csv", *named).rows) > 10
+
+
+def test_a_named_column_that_is_not_there_and_a_field_that_is_none(
+    tmp_path: Path, govreport: Run
+) -> None:
+    odd_table(tmp_path / "odd.csv")
+    ended = govreport("info", tmp_path / "odd.csv", "--column", "text=zheng")
+    assert ended.code == 1 and "has no column zheng; its columns are: sheng" in ended.err
+    for wrong in ("zheng", "body=wen", "text="):
+        ended = govreport("info", tmp_path / "odd.csv", "--column", wrong)
+        assert ended.code == 2 and "FIELD=NAME" in ended.err
+
+
+def test_in_a_folder_a_small_table_is_not_taken_for_reports(tmp_path: Path, govreport: Run) -> None:
+    (tmp_path / "index.csv").write_text("file,size\na.txt,5\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    ended = govreport("info", tmp_path)
+    assert (ended.code, len(ended.rows), ended.err) == (0, 1, "")
+    ended = govreport("info", tmp_path / "index.csv")
+    assert ended.code == 1 and "its columns are: file, size" in ended.err

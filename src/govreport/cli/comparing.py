@@ -51,7 +51,7 @@ def gather(common: Comparing, paths: Sequence[str], *, words: bool = False) -> G
         raise typer.Exit(2)
     if common.datapackage:
         raise typer.BadParameter("--datapackage is for what extract writes.")
-    inputs = list(find(paths))
+    inputs = list(find(paths, common.columns))
     work = LoadSources(Options(common.region, common.year), common.encoding, words)
     watch = Watch(
         len(inputs),

@@ -113,7 +113,7 @@ def extract(common: Common, paths: list[str] | None, selection: Selection, many:
         common.encoding,
         selection,
     )
-    inputs = in_order(find(paths or ()))
+    inputs = in_order(find(paths or (), common.columns))
     if many.shard:
         inputs = [item for item in inputs if many.shard.has(item.source)]
     watch = Watch(

@@ -36,7 +36,7 @@ def write_listing(
         raise typer.Exit(2)
     target = chosen(common, listing)
     job = Job(survey, target.render, Options(common.region, common.year), common.encoding)
-    inputs = list(find(paths or ()))
+    inputs = list(find(paths or (), common.columns))
     watch = Watch(
         len(inputs),
         quiet=common.quiet,

@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import typer
 
 from govreport.export.names import TargetName
+from govreport.read.dataset import FIELDS, Columns
 from govreport.remote import is_url
 
 FormatChoice = Literal[TargetName, "table"]
@@ -51,6 +52,15 @@ def _check_encoding(name: str | None) -> str | None:
         except LookupError:
             raise typer.BadParameter(f"{name!r}: try utf-8, gb18030, big5 or utf-16") from None
     return name
+
+
+def _check_columns(given: list[str] | None) -> list[str] | None:
+    for pair in given or ():
+        field, equals, name = pair.partition("=")
+        if field not in FIELDS or not equals or not name.strip():
+            said = f"{pair!r} is not FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}"
+            raise typer.BadParameter(said)
+    return given
 
 
 def _check_output(path: str | None) -> str | None:
@@ -112,6 +122,14 @@ class Common:
             help="Encoding of the inputs. Default: found out for each.",
         ),
     ] = None
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME",
+            callback=_check_columns,
+            help="The column of a table of reports that is FIELD: text=NAME, year=NAME; repeat.",
+        ),
+    ] = None
     region: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Whose reports they are. Default: found out."),
@@ -127,6 +145,12 @@ class Common:
         bool, typer.Option("--verbose", "-v", help="A line for each file on standard error.")
     ] = False
     no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress bar.")] = False
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of tables of reports that the user has named, by field."""
+        pairs = (pair.partition("=") for pair in self.column or ())
+        return tuple((field, name.strip()) for field, _, name in pairs)
 
 
 def command(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from govreport.extras import MissingExtra
+from govreport.read.dataset import Columns
 from govreport.read.input import MAX_BYTES, Input, failed, reason, unopened
 from govreport.read.inside import PACKED, TABLES, ending, given, is_report, is_table, of_file
 from govreport.read.sniff import sniff_file
@@ -25,47 +26,51 @@ from govreport.remote import below, fetch, is_url
 _NONE = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
 
 
-def find(paths: Iterable[str | os.PathLike[str]] = ()) -> Iterator[Input]:
-    """Every input that ``paths`` stand for: files, folders, globs, archives; none: stdin."""
+def find(paths: Iterable[str | os.PathLike[str]] = (), columns: Columns = ()) -> Iterator[Input]:
+    """Every input that ``paths`` stand for: files, folders, globs, archives; none: stdin.
+
+    ``columns`` names columns of tables of reports: ``(("text", "报告"), ("year", "yr"))``.
+    """
     given = [os.fspath(path) for path in paths] or ["-"]
     seen: set[str] = set()
     for path in given:
-        for found in _expand(path):
+        for found in _expand(path, columns):
             if found.error is None and found.source in seen:
                 continue
             seen.add(found.source)
             yield found
 
 
-def _expand(path: str) -> Iterator[Input]:
+def _expand(path: str, columns: Columns) -> Iterator[Input]:
     if path == "-":
-        yield from _stdin()
+        yield from _stdin(columns)
     elif is_url(path):
-        yield from _remote(path)
+        yield from _remote(path, columns)
     elif os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, columns)
     elif os.path.lexists(path):
-        yield from of_file(path)
+        yield from of_file(path, columns)
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))
         if not matches:
             yield failed(path, "matches no file", "quote the pattern, or check the folder")
         for match in matches:
-            yield from _folder(match) if os.path.isdir(match) else of_file(match)
+            inside = _folder if os.path.isdir(match) else of_file
+            yield from inside(match, columns)
     else:
         yield failed(path, "does not exist", "check the path")
 
 
-def _stdin() -> Iterator[Input]:
+def _stdin(columns: Columns) -> Iterator[Input]:
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except (OSError, ValueError, AttributeError) as error:
         yield failed("-", f"standard input cannot be read ({error})", "give a path")
         return
-    yield from given("-", data)
+    yield from given("-", data, columns)
 
 
-def _remote(url: str) -> Iterator[Input]:
+def _remote(url: str, columns: Columns) -> Iterator[Input]:
     """What a URL stands for: a file, or the reports below a folder or a pattern."""
     try:
         found = below(url)
@@ -77,7 +82,7 @@ def _remote(url: str) -> Iterator[Input]:
         yield failed(url, *_NONE)
     for name in wanted:
         if _is_packed(name):
-            yield from _remote_archive(name)
+            yield from _remote_archive(name, columns)
         else:
             yield Input(name, path=name)
 
@@ -86,16 +91,16 @@ def _is_packed(url: str) -> bool:
     return ending(url) in PACKED or ending(url) in TABLES
 
 
-def _remote_archive(url: str) -> Iterator[Input]:
+def _remote_archive(url: str, columns: Columns) -> Iterator[Input]:
     try:
         data = fetch(url, MAX_BYTES + 1)
     except (OSError, MissingExtra) as error:
         yield Input(url, error=unopened(url, error))
     else:
-        yield from given(url, data)
+        yield from given(url, data, columns)
 
 
-def _folder(top: str) -> Iterator[Input]:
+def _folder(top: str, columns: Columns) -> Iterator[Input]:
     """Reports below ``top``, depth first, in the order of their names."""
     found = False
     visited: set[tuple[int, int]] = set()
@@ -103,9 +108,9 @@ def _folder(top: str) -> Iterator[Input]:
     while stack:
         path = stack.pop()
         if not os.path.isdir(path):
-            if _wanted(path):
+            if _wanted(path, columns):
                 found = True
-                yield from of_file(path)
+                yield from of_file(path, columns)
             continue
         try:
             status = os.stat(path)
@@ -129,7 +134,7 @@ def _aside(name: str, names: list[str]) -> bool:
     return name.startswith(".") or bool(beside)
 
 
-def _wanted(path: str) -> bool:
+def _wanted(path: str, columns: Columns) -> bool:
     """Whether a file met in a folder is worth reading."""
     end = ending(path)
     if end == ".zip":
@@ -140,7 +145,7 @@ def _wanted(path: str) -> bool:
         if end in PACKED:
             return sniff_file(path) == "tar"
         if end in TABLES:
-            return is_table(path)
+            return is_table(path, columns)
         return is_report(path) and (bool(end) or sniff_file(path) != "other")
     except OSError:
         return is_report(path)  # a broken link, or no rights: the run should say so

@@ -12,11 +12,13 @@ import io
 import os
 import stat
 from dataclasses import dataclass
+from functools import partial
+from typing import IO
 
 from govreport.extras import MissingExtra
 from govreport.models import Document
 from govreport.read.archive import member_bytes
-from govreport.read.dataset import report_at
+from govreport.read.dataset import Columns, Place, report_at
 from govreport.read.errors import ReadError
 from govreport.read.sniff import sniff, sniff_file
 from govreport.remote import fetch, is_url
@@ -42,13 +44,15 @@ class Input:
     """Why there is nothing to read."""
     row: int | None = None
     """The row of the report, where the file is a table of them: ``a.xlsx!/row 12``."""
+    columns: Columns = ()
+    """The columns of that table that the user has named."""
 
     def read(self) -> bytes:
         """The bytes. Raises ReadError."""
         if self.error:
             raise self.error
         if self.row is not None:
-            return _row_bytes(self.path or "", self.member, self.row, self.source)
+            return _row_bytes(self)
         if self.member is not None:
             return member_bytes(self.path, self.member, self.source)
         if self.data is not None:
@@ -83,18 +87,24 @@ def _file_bytes(path: str, source: str) -> bytes:
         raise ReadError(source, what, "check its rights") from None
 
 
-def _row_bytes(path: str, member: str | None, row: int, source: str) -> bytes:
+def _opened(path: str) -> IO[bytes]:
+    return open(path, "rb")
+
+
+def _row_bytes(item: Input) -> bytes:
     """The report in one row of a table, as UTF-8."""
+    path, member, row, source = item.path or "", item.member, item.row or 0, item.source
     try:
-        key = (path, member, os.stat(path).st_mtime_ns)
+        key = (path, member, os.stat(path).st_mtime_ns, item.columns)
         if member is None:
-            kind = sniff_file(path)
-            return report_at(key, row, kind, lambda: open(path, "rb"), source).encode()
+            found = Place(sniff_file(path), partial(_opened, path), source, item.columns)
+            return report_at(key, row, found).encode()
     except OSError as error:
         what = f"cannot be opened ({reason(error)})"
         raise ReadError(source, what, "check its rights") from None
     data = member_bytes(path, member, source)
-    return report_at(key, row, sniff(data)[0], lambda: io.BytesIO(data), source).encode()
+    found = Place(sniff(data)[0], partial(io.BytesIO, data), source, item.columns)
+    return report_at(key, row, found).encode()
 
 
 def failed(path: str, what: str, hint: str) -> Input:

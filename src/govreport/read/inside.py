@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from govreport.read.archive import member_bytes, members
-from govreport.read.dataset import data_set
+from govreport.read.dataset import Columns, NoColumns, data_set
 from govreport.read.errors import ReadError
 from govreport.read.input import Input, shown
 from govreport.read.sniff import Kind, sniff, sniff_file
@@ -28,6 +28,8 @@ _PAGES = (".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml")
 _OFFICE = (".pdf", ".docx", ".docm", ".doc", ".wps")
 REPORTS = frozenset((*_TEXTS, *_PAGES, *_OFFICE))
 TABLES = frozenset((".xlsx", ".xlsm", ".csv", ".tsv", ".jsonl", ".ndjson"))
+_TABLE_TEXTS = TABLES - {".xlsx", ".xlsm"}
+"""A workbook that is no table of reports is read for the tables of indicators in it."""
 PACKED = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"))
 _ABOUT = frozenset(("readme", "license", "licence", "changelog", "notice"))
 """Names of files that tell of a folder, and are no report of any government."""
@@ -39,27 +41,35 @@ _TABLE = re.compile(rb"\s*\{|[^\r\n]{0,2000}?[,\t;]")
 Opener = Callable[[], IO[bytes]]
 
 
-def of_file(path: str) -> Iterator[Input]:
+def of_file(path: str, columns: Columns = ()) -> Iterator[Input]:
     """The inputs in a file."""
     source, kind = shown(path), _kind(path)
     named_so = ending(path) == ".zip" and kind in ("text", "other")
     if kind in ("zip", "tar") or named_so:
-        yield from _archive(source, path, None)
+        yield from _archive(source, path, None, columns)
         return
-    rows = _table_rows(source, path, kind)
+    try:
+        rows = _table_rows(source, path, kind, columns)
+    except NoColumns as error:
+        yield Input(source, error=error)
+        return
     if rows is None:
         yield Input(source, path=path)
     else:
-        yield from _numbered(source, path, None, rows)
+        yield from _numbered(source, path, None, rows, columns)
 
 
-def given(source: str, data: bytes) -> Iterator[Input]:
+def given(source: str, data: bytes, columns: Columns = ()) -> Iterator[Input]:
     """The inputs in bytes that cannot be opened a second time, as from standard input."""
     kind = sniff(data)[0]
     if kind in ("zip", "tar"):
-        yield from _archive(source, None, data)
+        yield from _archive(source, None, data, columns)
         return
-    rows = _rows(source, kind, lambda: io.BytesIO(data), data[:_HEAD])
+    try:
+        rows = _rows(source, kind, lambda: io.BytesIO(data), data[:_HEAD], columns)
+    except NoColumns as error:
+        yield Input(source, error=error)
+        return
     if rows is None:
         yield Input(source, data=data)
         return
@@ -71,9 +81,12 @@ def given(source: str, data: bytes) -> Iterator[Input]:
         yield Input(source, error=error)
 
 
-def is_table(path: str) -> bool:
-    """Whether a file is a table of reports."""
-    return _table_rows(path, path, _kind(path)) is not None
+def is_table(path: str, columns: Columns = ()) -> bool:
+    """Whether a file met in a folder is a table of reports, or holds some that cannot be told."""
+    try:
+        return _table_rows(path, path, _kind(path), columns) is not None
+    except NoColumns as error:
+        return error.long
 
 
 def ending(name: str) -> str:
@@ -101,34 +114,49 @@ def _kind(path: str) -> Kind:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _table_rows(source: str, path: str, kind: Kind) -> Iterator[tuple[int, str]] | None:
+def _table_rows(
+    source: str, path: str, kind: Kind, columns: Columns
+) -> Iterator[tuple[int, str]] | None:
     head = b""
     if kind == "text":
         with contextlib.suppress(OSError), open(path, "rb") as file:
             head = file.read(_HEAD)
-    return _rows(source, kind, lambda: open(path, "rb"), head)
+    return _rows(source, kind, lambda: open(path, "rb"), head, columns)
 
 
-def _rows(source: str, kind: Kind, opened: Opener, head: bytes) -> Iterator[tuple[int, str]] | None:
-    """The rows of a table of reports; None if it is none, or cannot be read as one."""
+def _rows(
+    source: str, kind: Kind, opened: Opener, head: bytes, columns: Columns
+) -> Iterator[tuple[int, str]] | None:
+    """The rows of a table of reports; None if it is none, or cannot be read as one.
+
+    Raises NoColumns where it looks like one, and its columns cannot be told.
+    """
     if kind != "xlsx" and not (kind == "text" and _TABLE.match(head)):
         return None
     try:
-        found = data_set(kind, opened, source)
+        found = data_set(kind, opened, source, columns)
+    except NoColumns as error:
+        if columns or error.long or ending(source) in _TABLE_TEXTS:
+            raise
+        return None
     except (ReadError, OSError):
         return None
     return None if found is None else found.reports()
 
 
 def _numbered(
-    source: str, path: str, member: str | None, rows: Iterator[tuple[int, str]]
+    source: str,
+    path: str,
+    member: str | None,
+    rows: Iterator[tuple[int, str]],
+    columns: Columns,
 ) -> Iterator[Input]:
     """An input for each row, which is read again when its turn comes."""
     try:
         for number, text in rows:
             row = f"{source}!/row {number}"
             if text:
-                yield Input(row, path, member, row=number)
+                yield Input(row, path, member, row=number, columns=columns)
             else:
                 yield Input(row, error=_empty(row))
     except ReadError as error:
@@ -142,12 +170,14 @@ def _empty(source: str) -> ReadError:
 # -- archives ------------------------------------------------------------------------------------
 
 
-def _archive(source: str, path: str | None, data: bytes | None) -> Iterator[Input]:
+def _archive(
+    source: str, path: str | None, data: bytes | None, columns: Columns
+) -> Iterator[Input]:
     try:
         for name, entry in members(data if path is None else path, source):
             inner = f"{source}!/{entry}"
             if ending(entry) in TABLES:
-                yield from _table_inside(data if path is None else path, name, inner)
+                yield from _table_inside(data if path is None else path, name, inner, columns)
             elif is_report(entry):
                 yield Input(inner, path, name) if path else _entry(data, name, inner)
     except ReadError as error:
@@ -162,15 +192,22 @@ def _entry(archive: bytes | None, name: str, source: str) -> Input:
         return Input(source, error=error)
 
 
-def _table_inside(archive: str | bytes | None, name: str, source: str) -> Iterator[Input]:
+def _table_inside(
+    archive: str | bytes | None, name: str, source: str, columns: Columns
+) -> Iterator[Input]:
     """The reports in a table inside an archive; of another table, nothing."""
     try:
         data = member_bytes(archive, name, source)
     except ReadError as error:
         yield Input(source, error=error)
         return
-    rows = _rows(source, sniff(data)[0], lambda: io.BytesIO(data), data[:_HEAD])
+    try:
+        rows = _rows(source, sniff(data)[0], lambda: io.BytesIO(data), data[:_HEAD], columns)
+    except NoColumns as error:
+        if error.long:
+            yield Input(source, error=error)
+        return
     if rows is not None and isinstance(archive, str):
-        yield from _numbered(source, archive, name, rows)
+        yield from _numbered(source, archive, name, rows, columns)
     elif rows is not None:
-        yield from given(source, data)
+        yield from given(source, data, columns)
