@@ -174,3 +174,28 @@ def test_scripts_and_handlers_never_leak() -> None:
         "<object data=x>4个</object><svg><text>5个</text></svg><p>去年，新建6个。</p>"
     )
     assert read_bytes(page.encode(), "a").text == "去年，新建6个。\n"
+
+
+@pytest.mark.parametrize(
+    ("pager", "said"),
+    [
+        ("<p>上一页 1 2 3 下一页 尾页</p>", "is one of several pages (下一页)"),
+        ("<p><a>1</a></p><p><a>2</a></p><p><a>3</a></p><p><a>下一页</a></p>", "several pages"),
+        ("<p>[前一页] [1] [2] [后一页]</p>", "is one of several pages (后一页)"),
+        ("<div>第1页/共3页</div>", "is page 1 of 3"),
+        ("<div>共 4 页 第 1 页</div>", "is page 1 of 4"),
+        ("<p>第1页/共2页</p><p>第2页/共2页</p>", ""),
+        ("<p>第1页 共1页</p>", ""),
+        ("<p>请翻到下一页。</p>", ""),
+        ("<p>上一篇：无 下一篇：通知公告</p>", ""),
+    ],
+)
+def test_a_page_of_several_is_told_to_be_one(
+    pager: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "<p>去年，全市新建公园5个，新建道路5公里，惠及群众六万人。</p>" * 9
+    page = f"<html><body>{text}{pager}</body></html>"
+    read_bytes(page.encode(), "a.html")
+    flat = "\n".join(re.findall(r"<(?:p|div)>(?:<a>)?([^<]+)", page))
+    read_bytes(flat.encode(), "b.txt")
+    assert [said in line for line in caplog.messages] == ([True, True] if said else [])

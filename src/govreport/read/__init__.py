@@ -9,6 +9,7 @@ bytes to the decoded text; ``READERS`` is the list of them.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping
 
 from govreport.models import Document
@@ -19,11 +20,14 @@ from govreport.read.errors import ReadError
 from govreport.read.find import find
 from govreport.read.html import read_html
 from govreport.read.input import MAX_BYTES, Input
+from govreport.read.pager import pages_note
 from govreport.read.pdf import read_pdf
 from govreport.read.sheet import read_sheet
 from govreport.read.sniff import Kind, sniff
 
 __all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
+
+log = logging.getLogger(__name__)
 
 Reader = Callable[[bytes, str, str | None], Decoded]
 
@@ -34,6 +38,8 @@ def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
     controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
     if controls * 20 > len(sample):
         raise ReadError(source, "holds binary data, not text", "give the report's text")
+    if note := pages_note(decoded.text.splitlines()):
+        log.warning("%s: %s", source, note)
     return decoded
 
 

@@ -10,6 +10,7 @@ script is run, and no entity but those of HTML is known.
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,9 +20,12 @@ from govreport.lexicon import load, surfaces
 from govreport.read.decode import Decoded, decode
 from govreport.read.errors import ReadError
 from govreport.read.front import front_matter
+from govreport.read.pager import pages_note
 
 if TYPE_CHECKING:
     from lxml.etree import HTMLParser, _Element
+
+log = logging.getLogger(__name__)
 
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})",
@@ -51,7 +55,7 @@ def read_html(data: bytes, source: str, encoding: str | None) -> Decoded:
     characters = decoded.text.replace("\x00", "").encode("utf-8", "replace")
     page = etree.fromstring(characters, parser) if characters.strip() else None
     whole = page is not None and not _cut_off(parser)
-    text = _converted(page, decoded.text) if whole else _flat(decoded.text)
+    text = _converted(page, decoded.text, source) if whole else _flat(decoded.text)
     if not text.strip():
         raise ReadError(
             source,
@@ -111,7 +115,7 @@ def _flat(text: str) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _converted(page: _Element, text: str) -> str:
+def _converted(page: _Element, text: str, source: str) -> str:
     from govreport.read.body import article
     from govreport.read.dom import rows
 
@@ -119,7 +123,10 @@ def _converted(page: _Element, text: str) -> str:
     if not lines:
         return ""
     inside = {id(row.element) for row in lines}
-    around = [row.text for row in rows(page) if id(row.element) not in inside]
+    every = rows(page)
+    around = [row.text for row in every if id(row.element) not in inside]
+    if note := pages_note([row.text for row in every]):
+        log.warning("%s: %s", source, note)
     head = front_matter([*_metadata(page, text), *_stamps(around)])
     return head + "".join(f"{row.text}\n" for row in lines)
 
