@@ -284,6 +284,20 @@ def test_the_marks_of_printed_pages_are_dropped() -> None:
     assert rules(text)["东岭县政府工作报告"] == "running-head"
 
 
+def test_what_a_portal_or_a_copyist_puts_around_and_into_a_report_is_dropped() -> None:
+    lead = "1月8日上午，东岭县第十六届人民代表大会第二次会议开幕，听取县长李某作政府工作报告，审查其他报告，"
+    lead += "并通过有关决议，县四套班子领导出席。"
+    body = BODY.split("\n")[5:12]
+    copied = [*body[:-1], body[-1] + "  来自云川数据网"]
+    assert kept("\n".join([lead, *copied])) == body
+    story = "总投资8亿元：东岭县政府日前与某工程公司签署合作协议，项目自城东起，至火车站止，计划明年建成。"
+    insert = [*body[:2], "东岭轻轨上半年开建", story, *body[2:]]
+    assert rules("\n".join(insert))[story] == "news"
+    assert kept("\n".join(insert)) == body
+    assert kept("第1页共3页" + BODY) == BODY.split("\n")
+    assert kept("\n".join([*body, "微信公众号云川 数据网"])) == body
+
+
 def test_page_dates_and_captions_are_not_the_reports() -> None:
     tools = "【\n字体：\n大\n中\n小\n】\n李某作政府工作报告。东岭日报记者 王某 摄"
     page = f"政府工作报告\n2023年01月10日\n{tools}\n{BODY}"

@@ -6,11 +6,14 @@
 7                                   → page-number  (after 6, before 8, among paragraphs)
 关于印发政府工作报告的通知            → cover-note   (to the report's own title)
 安平县情网---县情站点                 → watermark    (behind every paragraph)
+来自云川数据网                       → watermark    (behind the last words of a paragraph)
+云川轻轨开建 / 市政府日前与……          → news         (put in by a portal)
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from govreport.clean.classify import Seen
 from govreport.clean.marks import page_numbers, running_heads, watermarks
@@ -20,9 +23,20 @@ _LONGEST = 60
 _PARAGRAPH = 25
 _COVER_LINES = 30
 _COVER = 900
+_LEADS = 6
+"""Lines at the top among which the lead of a piece of news is looked for."""
 _NOTICE = re.compile(r"(?:印发|转发|下发)[^。]{0,60}的?通知|的通知$")
 _ORDER = re.compile(r"印发|转发|遵照执行|贯彻(?:执行|落实|实施)|(?:表决|审议)通过")
 _ADDRESSED = re.compile(r"[^。;]{2,120}:$")
+_COPIED = re.compile(r"(?:来自|来源于?|摘自|百度|搜索|微信|公众号|详见|更多)[^,。;]{2,60}")
+_LEAD = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。]{0,30}(?:人大|人民代表大会)[^。]{0,30}(?:开幕|召开|举行)"
+    r"[^。]{0,60}(?:听取|作)[^。]{0,20}(?:政府工作报告|政府工作的报告)"
+)
+_INSERTED = re.compile(
+    r".{0,30}(?:[市县区省](?:政府)?日前|记者(?:[从昨获]|了解到)|本报讯|据.{2,12}报道)"
+)
+_PART = re.compile(r"一、|各位代表")
 _TITLE = re.compile(r"工作报告|规划|纲要|公报")
 _NO_TITLE = re.compile(r"通知|[。:]|.{61}")
 
@@ -33,6 +47,10 @@ def frame(seen: list[Seen]) -> Drops:
     drops = {i: "html-comment" for i, text in enumerate(texts) if text.startswith("<!--")}
     drops |= {i: "image" for i, text in enumerate(texts) if text.startswith("![")}
     drops |= {i: "watermark" for i in watermarks(texts) if not seen[i].chrome}
+    drops |= {
+        i: "watermark" for i, line in enumerate(seen) if not line.chrome and _copied(line.text)
+    }
+    drops |= _news(seen)
     drops |= {i: "running-head" for i in running_heads(texts) if seen[i].kind in ("short", "title")}
     for index in page_numbers(texts):
         around = [i for i in (index - 1, index + 1) if 0 <= i < len(texts)]
@@ -41,6 +59,27 @@ def frame(seen: list[Seen]) -> Drops:
             drops[index] = "page-number"
     drops.update(_cover_note(texts))
     drops.update(_front_matter(texts))
+    return drops
+
+
+def _copied(text: str) -> bool:
+    """Whether the line says no more than who copied the text."""
+    return text.endswith(("网", "网站", "公众号", ".cn", ".com", ".net")) and bool(
+        _COPIED.fullmatch(text)
+    )
+
+
+def _news(seen: list[Seen]) -> Drops:
+    """The lead of a piece of news in front of the report, and pieces that a portal put into it."""
+    drops: Drops = {}
+    for lead, after in pairwise(range(min(_LEADS, len(seen)))):
+        if _LEAD.match(seen[lead].text) and _PART.match(seen[after].text):
+            drops[lead] = "news"
+    for index in range(1, len(seen) - 1):
+        before, headline, story = seen[index - 1 : index + 2]
+        inside = before.kind == story.kind == "prose" and headline.kind == "short"
+        if inside and headline.text[-1] not in "。:;!" and _INSERTED.match(story.text):
+            drops |= {index: "news", index + 1: "news"}
     return drops
 
 

@@ -20,6 +20,12 @@ _LONGEST = 60
 _HEAD = 40
 _STOPS = re.compile(r"[，。；：,;:]")
 _SITE = re.compile(r"[\u4e00-\u9fff]网|网站|站点|论坛|www\.|\.com|\.cn|\.net", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:(?<=[。！!；])|[\s\u3000]{2})[。\s]*(?P<note>(?:来自|来源于?|摘自|百度|搜索|微信|公众号|详见|更多)"
+    r"[^，。；]{2,40}(?:网|网站|公众号|\.cn|\.com|\.net))$"
+)
+"""Who copied the text, behind its last words: ……新贡献！  来自云川数据网"""
+_PAGER = re.compile(r"第\d{1,3}页[，,/ ]?共\d{1,3}页(?=[^\s。，])")
 _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?/ ?\d{1,3}|[-—－· ]{0,4})")
 
 
@@ -29,15 +35,25 @@ def between(texts: list[str]) -> frozenset[int]:
 
 
 def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
-    """Cut a stamp that three paragraphs or more end in off each of them."""
+    """Cut off what a site prints around a paragraph, each mark to be a line of its own.
+
+    A stamp that three paragraphs or more end in; who copied the text, behind the last words of a
+    paragraph; 第1页共3页 in front of its first.
+    """
     stamp = _stamp(source, paragraphs)
-    if not stamp:
-        return paragraphs
     made: list[list[Span]] = []
     for pieces in paragraphs:
+        start, end = pieces[0]
+        pager = _PAGER.match(source, start, end)
+        if pager:
+            made.append([(start, pager.end())])
+            pieces = [(pager.end(), end), *pieces[1:]]
         start, end = pieces[-1]
         cut = end - len(stamp)
-        if cut >= start and source.startswith(stamp, cut):
+        if not (stamp and cut >= start and source.startswith(stamp, cut)):
+            note = _NOTE.search(source, max(start, end - _LONGEST), end)
+            cut = note.start("note") if note else end
+        if cut < end and (start < cut or pieces[1:]):
             head = [*pieces[:-1], (start, start + len(source[start:cut].rstrip()))]
             made += [[span for span in head if span[0] < span[1]], [(cut, end)]]
         else:
