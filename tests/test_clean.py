@@ -238,6 +238,16 @@ def test_the_body_given_twice_is_kept_once() -> None:
     assert "县发改局" not in found
 
 
+def test_pages_that_overlap_are_kept_once_behind_a_summary_too() -> None:
+    paragraphs = [
+        f"第{n}项工程：全县新建农田{n}万亩，新增就业{n}00人，粮食总产量达到{n}万吨以上，如期完成。"
+        for n in range(1, 61)
+    ]
+    summary = "内容摘要：" + BODY.replace("\n", "")[:150] + "......"
+    pages = [summary, *BODY.split("\n")[:13], *paragraphs[:50], *paragraphs[40:]]
+    assert kept("\n".join(pages)) == [*BODY.split("\n")[:13], *paragraphs]
+
+
 def test_a_summary_of_the_beginning_is_dropped_in_all_its_parts() -> None:
     lead = (
         "政府工作报告????——2023年1月8日在东岭县第十六届人民代表大会第二次会议上????各位代表："

@@ -15,6 +15,8 @@ from govreport.clean.revise import Drops
 _SHINGLE = 8
 _SUMMARY = 40
 _BODY = 30
+_COPIED = 4
+"""Paragraphs that stand again, in a row or nearly so; twice as many where most of it does not."""
 _HEAD_LINES = 40
 _LABEL = re.compile(r"(?:内容)?(?:摘要|导读|导语|提要):")
 _CONTENTS = 5
@@ -25,9 +27,9 @@ def repeats(seen: list[Seen], drops: Drops) -> Drops:
     """The lines that are repetitions."""
     found: Drops = {}
     left = [index for index in range(len(seen)) if index not in drops]
-    found.update(_second_body(seen, left))
+    found.update(_summary(seen, left))
+    found.update(_second_body(seen, [index for index in left if index not in found]))
     found.update(_contents(seen, [index for index in left if index not in found]))
-    found.update(_summary(seen, [index for index in left if index not in found]))
     return found
 
 
@@ -65,7 +67,7 @@ def _summary(seen: list[Seen], left: list[int]) -> Drops:
 
 
 def _second_body(seen: list[Seen], left: list[int]) -> Drops:
-    """The second copy of the body, where a page was saved with its text twice."""
+    """The second copy of the body, or of pages of it, where it was saved twice."""
     first: dict[str, int] = {}
     again: list[int] = []
     prose = [index for index in left if len(seen[index].text) >= _BODY]
@@ -73,7 +75,7 @@ def _second_body(seen: list[Seen], left: list[int]) -> Drops:
         text = seen[index].text
         if first.setdefault(text, index) != index:
             again.append(index)
-    if len(again) < 4 or len(again) * 4 < len(prose):
+    if len(again) < _COPIED or (len(again) < 2 * _COPIED and len(again) * 4 < len(prose)):
         return {}
     span = range(again[0], again[-1] + 1)
     inside = [index for index in prose if index in span]
