@@ -118,7 +118,7 @@ def columns(line: str) -> int:
 
 def test_markdown_html_and_csv(govreport: Run, pair: Path) -> None:
     md = govreport("diff", "2023.txt", "2024.txt", "-f", "md").out
-    assert md.startswith("# ") and "| ↓ lowered | 地区生产总值 ↑ | 6%左右 | 5.5%以上 |" in md
+    assert md.startswith("# ") and "| ↓ lowered | 地区生产总值 | 6%左右 | 5.5%以上 |" in md
     page = govreport("diff", "2023.txt", "2024.txt", "-f", "html").out
     assert page.startswith("<!doctype html>") and "default-src 'none'" in page
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
@@ -160,8 +160,44 @@ def test_panel_long_wide_and_with_result(govreport: Run, pair: Path) -> None:
         (2024, 5.5, "hard", None),
     ]
     assert [r["result_outcome"] for r in rows] == ["value", "no_report"]
+
+
+def test_a_wide_panel_has_columns_of_numbers_only(govreport: Run, pair: Path) -> None:
+    place = "\n".join(NEW.split("\n")[:5]).replace("2024", "2025")
+    (pair / "none.txt").write_text(
+        place + "\n一、2025年工作安排\n今年不设定地区生产总值增长目标。\n", encoding="utf-8"
+    )
+    (pair / "range.txt").write_text(
+        place.replace("2025", "2026")
+        + "\n一、2026年工作安排\n今年主要预期目标是：地区生产总值增长4.5%—5%。\n",
+        encoding="utf-8",
+    )
     (wide,) = govreport("panel", "地区生产总值", ".", "--wide").rows
-    assert (wide["2023"], wide["2024"]) == (6, 5.5)
+    told = [[wide[f"{name}_{year}"] for year in range(2023, 2027)] for name in (
+        "number", "number_max", "outcome", "tone", "text"
+    )]  # fmt: skip
+    assert told == [
+        [6, 5.5, None, 4.5],
+        [None, None, None, 5],
+        ["value", "value", "absent", "value"],
+        ["soft", "hard", None, "range"],
+        ["6%左右", "5.5%以上", None, "4.5%—5%"],
+    ]
+    assert wide["base_unit_2023"] == "%"
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_a_wide_panel_keeps_its_regions_in_any_terminal(
+    govreport: Run, pair: Path, width: int
+) -> None:
+    for year in range(2010, 2022):
+        text = OLD.replace("2023", str(year)).replace("2022", str(year - 1))
+        (pair / f"{year}.txt").write_text(text, encoding="utf-8")
+    out = govreport("panel", "gdp", ".", "--wide", "-f", "table", COLUMNS=str(width)).out
+    assert max(columns(line) for line in out.splitlines()) <= width
+    assert all(str(year) in out for year in (*range(2010, 2022), 2023, 2024))
+    assert out.count("内蒙古") == out.count("region") == {60: 5, 80: 3, 140: 2}[width]
+    assert out.splitlines()[-1] == "14 cells: 14 value"
 
 
 def test_a_file_that_cannot_be_read_is_a_failed_cell(govreport: Run, pair: Path) -> None:

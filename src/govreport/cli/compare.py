@@ -190,6 +190,7 @@ def panel(
     from govreport.compare.panel import panel as compare
     from govreport.compare.panel import resolve
     from govreport.export.panels import panel_lines, panel_matrix, panel_sheet, panel_wide
+    from govreport.export.sheet import terminal_width
 
     if plot and not plot.lower().endswith((".svg", ".png")):
         raise typer.BadParameter(f"{plot}: a picture ends in .svg or .png.")
@@ -203,11 +204,12 @@ def panel(
         status=status,  # type: ignore[arg-type]
         with_result=with_result,
     )
-    bars = _bars(cells) if chart and form(common) == "table" else ""
+    table = form(common) == "table"
+    bars, room = _bars(cells) if chart and table else "", terminal_width() if table else None
     write(
         common,
         lambda flat: panel_wide(cells) if wide else panel_lines(cells, subject),
-        lambda: [panel_matrix(cells, subject) if wide else panel_sheet(cells, subject)],
+        lambda: panel_matrix(cells, subject, width=room) if wide else [panel_sheet(cells, subject)],
         below=bars,
     )
     if plot:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, cast
 
@@ -76,12 +76,13 @@ def gather(common: Comparing, paths: Sequence[str], *, words: bool = False) -> G
     return Gathered(tuple(sources), tuple(failed))
 
 
-def _outcomes(inputs: Sequence[Input], work: LoadSources, jobs: int) -> Sequence[Outcome[Loaded]]:
+def _outcomes(inputs: Sequence[Input], work: LoadSources, jobs: int) -> Iterable[Outcome[Loaded]]:
+    """What became of each input, as soon as it is known."""
     if min(jobs, len(inputs)) < 2:
-        return list(run(inputs, work))
+        return run(inputs, work)
     from govreport.batch.pool import with_processes
 
-    return list(with_processes(inputs, work, min(jobs, len(inputs))))
+    return with_processes(inputs, work, min(jobs, len(inputs)))
 
 
 def form(common: Comparing) -> FormatChoice:

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
 from govreport.compare.names import is_sum, kept_apart, within
-from govreport.compare.things import Thing, is_vague, kindred, same_deed, thing
+from govreport.compare.things import Thing, is_vague, kindred, position, same_deed, thing
 from govreport.models import Record
 from govreport.text import fold
 
@@ -121,7 +121,7 @@ def once(records: Iterable[Record]) -> list[Record]:
 
 
 def _around(record: Record) -> str:
-    at = record.sentence.find(record.text)
+    at = position(record)
     if at < 0:
         return _DIGITS.sub("", fold(record.sentence))
     before = record.sentence[max(0, at - _WINDOW) : at]

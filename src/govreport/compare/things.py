@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -32,6 +33,8 @@ _OF = regex.compile(
 )
 _FAR = 24
 """Letters before a figure in which the whole of a share is looked for."""
+_HEAD = 4
+"""Letters of a name's end by which it is found where the name itself was put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,46 @@ def thing(record: Record) -> Thing:
 
 def _whole(record: Record) -> str | None:
     """What a bare share is of: 装配式建筑占新建建筑面积23% is 装配式建筑占新建建筑面积比例."""
-    at = record.sentence.find(record.text)
-    if record.measure != "share" or at < 0 or "占" in record.indicator:
+    if record.measure != "share" or "占" in record.indicator:
         return None
-    found = _OF.search(record.sentence, max(0, at - _FAR), at)
+    at = position(record)
+    found = _OF.search(record.sentence, max(0, at - _FAR), at) if at >= 0 else None
     return found[1] if found else None
+
+
+def position(record: Record) -> int:
+    """Where the figure stands in its sentence, or -1; of equal ones, that after its own name.
+
+    >>> from types import SimpleNamespace as Told
+    >>> position(Told(sentence="产值增长15%,税收增长5%,投资增长5%", text="5%", indicator="投资"))
+    19
+    """
+    sentence, text, name = record.sentence, record.text, record.indicator
+    found = [at for at in _every(text, sentence) if not _goes_on(sentence, at)] if text else []
+    if not found:
+        return sentence.find(text)
+
+    def behind(at: int) -> int:
+        said = max(sentence.rfind(name, 0, at), sentence.rfind(name[-_HEAD:], 0, at))
+        return at - said if said >= 0 else len(sentence) + at
+
+    return min(found, key=behind)
+
+
+def _every(text: str, sentence: str) -> Iterator[int]:
+    at = sentence.find(text)
+    while at >= 0:
+        yield at
+        at = sentence.find(text, at + 1)
+
+
+def _goes_on(sentence: str, at: int) -> bool:
+    """Whether a number is the rest of a longer one: 5% of 15%, 5亿元 of 1.5亿元."""
+    return (
+        sentence[at].isdigit()
+        and at > 0
+        and (sentence[at - 1].isdigit() or sentence[at - 1] in ".．")
+    )
 
 
 def horizon(period: str | None, report_year: int | None) -> Horizon:

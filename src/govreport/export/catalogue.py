@@ -49,7 +49,7 @@ def indicator_lines(entries: Iterable[Indicator]) -> list[Line]:
 def indicator_sheet(entries: Sequence[Indicator]) -> Sheet:
     """Key, name, some aliases and the label, theme by theme."""
     heads = (
-        Head("key"),
+        Head("key", 29),
         Head("name"),
         Head("usual", 6),
         Head("dimensions", wide_only=True),

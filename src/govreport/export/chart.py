@@ -18,6 +18,7 @@ from io import BytesIO
 from govreport.compare.panel import Cell, Subject
 from govreport.export.json_text import plain_number
 from govreport.export.safe import printable
+from govreport.export.sheet import columns
 from govreport.extras import require
 
 FONTS = (
@@ -60,14 +61,14 @@ def bars(cells: Sequence[Cell], width: int) -> str:
     drawn = [c for c in cells if c.outcome != "failed"]
     numbers = [c.record.value_max or c.record.value for c in drawn if c.record and c.record.value]
     most = max((n for n in numbers if n is not None), default=None)
-    label = max((_columns(c.region or c.source) for c in drawn), default=0)
+    label = max((columns(c.region or c.source) for c in drawn), default=0)
     room = max(10, width - label - 18)
     lines, before = [], None
     for cell in drawn:
         region = cell.region or cell.source
         name = printable(region) if region != before else ""
         before = region
-        pad = " " * (label - _columns(name))
+        pad = " " * (label - columns(name))
         lines.append(f"{name}{pad} {cell.year or '    '}  {_bar(cell, most, room)}".rstrip())
     return "\n".join(lines) + ("\n" if lines else "")
 
@@ -82,11 +83,6 @@ def _bar(cell: Cell, most: Decimal | None, room: int) -> str:
     if record.value_max is not None:
         figure += f"-{plain_number(record.value_max)}"
     return f"{'█' * low}{'▒' * (high - low)} {figure}"
-
-
-def _columns(text: str) -> int:
-    """Columns of a terminal: two for a Chinese character."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 # in a file

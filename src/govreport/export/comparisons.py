@@ -15,9 +15,9 @@ from functools import cache
 from govreport.compare.diff import Difference, Kind
 from govreport.compare.pairs import Couple
 from govreport.compare.track import Outcome, Score
-from govreport.export.json_text import plain_number
 from govreport.export.rows import RECORD_FIELDS
 from govreport.export.sheet import Cell, Group, Head, Sheet
+from govreport.export.spoken import around, named, place, signed
 from govreport.export.table import value_text
 from govreport.extract.keys import indicators
 from govreport.models import Record
@@ -97,10 +97,10 @@ def diff_sheet(couple: Couple, rows: Sequence[Difference]) -> Sheet:
         Head("indicator"),
         Head(_year(couple.old.report_year, "old"), 16),
         Head(_year(couple.new.report_year, "new"), 16),
-        Head("change", 14, right=True),
-        Head("match", 12, wide_only=True),
-        Head("sentence", wide_only=True),
-        Head("place", 12, wide_only=True),
+        Head("change", 13, right=True),
+        Head("match", 9, wide_only=True),
+        Head("sentence", wide_only=True, share=2),
+        Head("place", 8, wide_only=True),
     )
     groups = [
         Group(
@@ -111,7 +111,7 @@ def diff_sheet(couple: Couple, rows: Sequence[Difference]) -> Sheet:
     ]
     count = Counter(row.kind for row in rows)
     told = ", ".join(f"{count[kind]} {kind}" for kind in _KINDS if count[kind])
-    foot = f"{len(rows)} rows: {told}" if rows else "nothing to compare"
+    foot = f"{len(rows)} rows: {told}{_alike(rows)}" if rows else "nothing to compare"
     return Sheet(_title(couple), heads, tuple(groups), foot)
 
 
@@ -130,14 +130,13 @@ def _diff_cells(row: Difference, couple: Couple) -> tuple[Cell, ...]:
     record = row.new or row.old
     assert record is not None
     style = _MARKS[row.kind][1]
-    similar = f"similar {row.score:.2f}" if row.match == "similar" else row.match or ""
     return (
         _mark(row.kind),
-        Cell(named(record)),
+        _named(record, row.old, row),
         Cell(value_text(row.old) if row.old else "", "dim" if row.new else ""),
         Cell(value_text(row.new) if row.new else "", "bold"),
         Cell(signed(row.change, row.change_unit), style),
-        Cell(similar, "yellow" if row.match == "similar" else "dim"),
+        Cell(row.match or "", "dim"),
         Cell(around(record), "dim"),
         Cell(place(couple.new.text if row.new else couple.old.text, record), "dim"),
     )
@@ -178,12 +177,12 @@ def track_sheet(couple: Couple, rows: Sequence[Outcome], score: Score) -> Sheet:
     heads = (
         Head("", 14),
         Head("target"),
-        Head("promised", 16),
-        Head("reported", 16),
-        Head("gap", 14, right=True),
-        Head("match", 12, wide_only=True),
-        Head("sentence of the result", wide_only=True),
-        Head("place", 12, wide_only=True),
+        Head("promised", 15),
+        Head("reported", 15),
+        Head("gap", 13, right=True),
+        Head("match", 9, wide_only=True),
+        Head("sentence of the result", wide_only=True, share=2),
+        Head("place", 8, wide_only=True),
     )
     due = [row for row in rows if row.due]
     groups = [
@@ -196,7 +195,7 @@ def track_sheet(couple: Couple, rows: Sequence[Outcome], score: Score) -> Sheet:
     later = tuple(_track_cells(row, couple) for row in rows if not row.due)
     if later:
         groups.append(Group("not due yet", later))
-    return Sheet(_title(couple), heads, tuple(groups), score_line(score))
+    return Sheet(_title(couple), heads, tuple(groups), score_line(score) + _alike(rows))
 
 
 def score_line(score: Score) -> str:
@@ -216,14 +215,13 @@ def score_line(score: Score) -> str:
 
 def _track_cells(row: Outcome, couple: Couple) -> tuple[Cell, ...]:
     style = _MARKS[row.verdict][1]
-    similar = f"similar {row.score:.2f}" if row.match == "similar" else row.match or ""
     return (
         _mark(row.verdict) if row.due else Cell(""),
-        Cell(named(row.old)),
+        _named(row.old, row.new, row),
         Cell(value_text(row.old), "bold"),
         Cell(value_text(row.new) if row.new else ""),
         Cell(signed(row.gap, row.gap_unit), style),
-        Cell(similar, "yellow" if row.match == "similar" else "dim"),
+        Cell(row.match or "", "dim"),
         Cell(around(row.new) if row.new else "", "dim"),
         Cell(place(couple.new.text, row.new) if row.new else "", "dim"),
     )
@@ -235,6 +233,18 @@ def _track_cells(row: Outcome, couple: Couple) -> tuple[Cell, ...]:
 def _mark(word: str) -> Cell:
     sign, style = _MARKS[word]
     return Cell(f"{sign} {word.replace('_', ' ')}", style)
+
+
+def _named(record: Record, other: Record | None, row: Difference | Outcome) -> Cell:
+    """The thing; of two that are only alike, also the other's name and how alike they are."""
+    if row.match != "similar" or other is None or row.score is None:
+        return Cell(named(record))
+    return Cell(f"{named(record)} ~{row.score:.2f} {named(other)}", "yellow")
+
+
+def _alike(rows: Iterable[Difference | Outcome]) -> str:
+    count = sum(row.match == "similar" for row in rows)
+    return f"; {count} paired by likeness (~)" if count else ""
 
 
 def _title(couple: Couple) -> str:
@@ -252,46 +262,3 @@ def _order(keys: Iterable[str | None]) -> list[str]:
     """Themes in the order of the lexicon; what has no key comes last."""
     present = {theme_of(key) for key in keys}
     return [theme for theme in (*dict.fromkeys(themes().values()), "other") if theme in present]
-
-
-def named(record: Record) -> str:
-    """A thing as a reader names it: ``新增 城镇就业``, ``地区生产总值 ↑`` for its growth."""
-    name = f"{record.action} {record.indicator}" if record.action else record.indicator
-    if record.number is None or record.measure == "level":
-        return name
-    if record.measure in ("growth", "change"):
-        return f"{name} {_ARROWS.get(record.direction or '', '')}".rstrip()
-    return f"{name} ({record.measure})"
-
-
-_ARROWS = {"up": "↑", "down": "↓"}
-
-
-def signed(number: Decimal | None, unit: str | None) -> str:
-    """``+0.5 个百分点``, nothing for no change."""
-    if not number:
-        return ""
-    return f"{'+' if number > 0 else ''}{plain_number(number)} {unit or ''}".strip()
-
-
-def place(text: str | None, record: Record) -> str:
-    """Where a figure stands: ``line:column`` of the source, or its offset without the source."""
-    if text is None:
-        return f"@{record.start}"
-    start = text.rfind("\n", 0, record.start) + 1
-    return f"{text.count(chr(10), 0, record.start) + 1}:{record.start - start + 1}"
-
-
-_BEFORE, _AFTER = 18, 8
-
-
-def around(record: Record) -> str:
-    """The words about a figure, out of its sentence."""
-    at = record.sentence.find(record.text)
-    if at < 0:
-        return record.sentence[: _BEFORE + _AFTER]
-    end = at + len(record.text)
-    start = max(0, at - _BEFORE)
-    lead = "…" if start else ""
-    tail = "…" if end + _AFTER < len(record.sentence) else ""
-    return f"{lead}{record.sentence[start : end + _AFTER]}{tail}"

@@ -1,21 +1,20 @@
 """Cells of a panel and shares of keywords → flat rows, long or wide, and a sheet for readers.
 
 long  region, region_code, …, year, outcome, value, value_max, tone, wording, sentence, …
-wide  region, region_code, level, 2023, 2024, 2025      5.5 │ absent │ 4.5-5
+wide  region, region_code, level, number_2023, …, outcome_2023, …, tone_2023, …, text_2023, …
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from govreport.compare.panel import Cell as PanelCell
 from govreport.compare.panel import Outcome, Source, Subject
 from govreport.compare.words import Share
-from govreport.export.comparisons import Line, around
-from govreport.export.json_text import plain_number
-from govreport.export.sheet import Cell, Group, Head, Sheet
+from govreport.export.comparisons import Line
+from govreport.export.sheet import Cell, Group, Head, Sheet, columns
+from govreport.export.spoken import around
 from govreport.export.table import value_text
 from govreport.models import Record
 
@@ -27,8 +26,8 @@ _STYLE: dict[Outcome, str] = {
     "failed": "red",
 }
 _WHO = ("region", "region_code", "level", "parent", "parent_code")
-_FIGURE = ("indicator", "measure", "value", "value_max", "unit", "comparator", "modality",
-           "qualitative", "wording", "text")  # fmt: skip
+_FIGURE = ("indicator", "measure", "value", "value_max", "unit", "number", "number_max",
+           "base_unit", "comparator", "modality", "qualitative", "wording", "text")  # fmt: skip
 _RESULT = ("value", "value_max", "unit", "comparator", "text", "sentence", "source")
 
 
@@ -62,39 +61,47 @@ def _long(cell: PanelCell, subject: Subject) -> Line:
     return line
 
 
-def panel_wide(cells: Sequence[PanelCell]) -> list[Line]:
-    """Wide: a row for each region, a column for each year; failed inputs make no row.
+_WIDE = ("number", "number_max", "base_unit", "outcome", "tone", "text")
+"""What a wide row has of each year; the first two are numbers or empty and nothing else."""
 
-    A cell is the number, ``4.5-5`` for a range, the words of a target without a number, or
-    ``absent`` or ``not_found``; empty where there is no report.
+
+def panel_wide(cells: Sequence[PanelCell]) -> list[Line]:
+    """Wide: a row for each region, six columns for each year; failed inputs make no row.
+
+    ``number_2024`` is the figure without its Chinese multiplier, the lower end of a range, and
+    ``number_max_2024`` the upper one: so that years and regions can be reckoned with. Where there
+    is no number ``outcome_2024`` says why, and it is empty where there is no report.
     """
     rows: dict[str | None, Line] = {}
-    years = _years(cells)
+    empty: Line = {f"{name}_{year}": None for name in _WIDE for year in _years(cells)}
     for cell in cells:
         if cell.outcome == "failed":
             continue
-        row = rows.setdefault(
-            cell.region_code or cell.region or cell.source,
-            {**{name: getattr(cell, name) for name in _WHO}, **dict.fromkeys(years)},
-        )
+        who: Line = {name: getattr(cell, name) for name in _WHO}
+        row = rows.setdefault(_row_of(cell), {**who, **empty})
         if cell.year is not None:
-            row[str(cell.year)] = _plain(cell)
+            row |= {f"{name}_{cell.year}": value for name, value in _year_of(cell).items()}
     return list(rows.values())
 
 
-def _years(cells: Iterable[PanelCell]) -> list[str]:
-    return [str(year) for year in sorted({c.year for c in cells if c.year is not None})]
+def _row_of(cell: PanelCell) -> str:
+    return cell.region_code or cell.region or cell.source
 
 
-def _plain(cell: PanelCell) -> str | Decimal:
+def _year_of(cell: PanelCell) -> Line:
     record = cell.record
-    if record is None:
-        return cell.outcome
-    if record.value is None:
-        return record.text
-    if record.value_max is None:
-        return record.value
-    return f"{plain_number(record.value)}-{plain_number(record.value_max)}"
+    return {
+        "number": record.number if record else None,
+        "number_max": record.number_max if record else None,
+        "base_unit": record.base_unit if record and record.number is not None else None,
+        "outcome": cell.outcome,
+        "tone": cell.tone,
+        "text": value_text(record) if record else None,
+    }
+
+
+def _years(cells: Iterable[PanelCell]) -> list[int]:
+    return sorted({cell.year for cell in cells if cell.year is not None})
 
 
 def panel_sheet(cells: Sequence[PanelCell], subject: Subject) -> Sheet:
@@ -151,23 +158,56 @@ def panel_foot(cells: Sequence[PanelCell]) -> str:
     return f"{len(cells)} cells: {told}{rest}" if cells else "no report"
 
 
-def panel_matrix(cells: Sequence[PanelCell], subject: Subject) -> Sheet:
-    """Regions down, years across."""
+_WIDEST = 28
+"""Columns of a terminal that a region may have."""
+
+
+def panel_matrix(
+    cells: Sequence[PanelCell], subject: Subject, *, width: int | None = None
+) -> list[Sheet]:
+    """Regions down, years across; where ``width`` has no room for all years, several sheets."""
+    rows = _by_region(cells)
     years = _years(cells)
-    rows = [
-        (Cell(str(row["region"] or "?")), *(_matrix_cell(row[year]) for year in years))
-        for row in panel_wide(cells)
-    ]
-    heads = (Head("region"), *(Head(year, 9, right=True) for year in years))
-    groups = (Group("", tuple(rows)),) if rows else ()
-    return Sheet(_title(subject), heads, groups, panel_foot(cells))
+    name = min(_WIDEST, max((columns(_called(found)) for found in rows.values()), default=0))
+    year = max(
+        (columns(_matrix_cell(c).text) for r in rows.values() for c in r.values()), default=0
+    )
+    year = max(4, min(year, 16))
+    several = len(years) if width is None else max(1, (width - name - 4) // (year + 1))
+    parts = [years[at : at + several] for at in range(0, len(years), several)] or [[]]
+    sheets = []
+    # In a terminal an empty column takes what is left, so that all parts stand alike.
+    rest = 0 if width is None else 1
+    for part in parts:
+        across = [Head(str(y), year, right=True) for y in part]
+        heads = (Head("region", name), *across, *[Head("")] * rest)
+        lines = tuple(
+            (Cell(_called(found)), *(_matrix_cell(found.get(y)) for y in part), *[Cell("")] * rest)
+            for found in rows.values()
+        )
+        sheets.append(Sheet("", heads, (Group("", lines),) if lines else (), ""))
+    sheets[0] = replace(sheets[0], title=_title(subject))
+    sheets[-1] = replace(sheets[-1], foot=panel_foot(cells))
+    return sheets
 
 
-def _matrix_cell(value: object) -> Cell:
-    if isinstance(value, Decimal):
-        return Cell(plain_number(value), "bold")
-    text = "" if value is None else str(value).replace("_", " ")
-    return Cell(text, "dim" if text in ("not found", "absent") else "")
+def _by_region(cells: Iterable[PanelCell]) -> dict[str, dict[int, PanelCell]]:
+    rows: dict[str, dict[int, PanelCell]] = {}
+    for cell in cells:
+        if cell.outcome != "failed" and cell.year is not None:
+            rows.setdefault(_row_of(cell), {})[cell.year] = cell
+    return rows
+
+
+def _called(found: dict[int, PanelCell]) -> str:
+    cell = next(iter(found.values()))
+    return cell.region or cell.source
+
+
+def _matrix_cell(cell: PanelCell | None) -> Cell:
+    if cell is None:
+        return Cell("")
+    return Cell(_figure(cell.record) or cell.outcome.replace("_", " "), _STYLE[cell.outcome])
 
 
 # words

@@ -15,6 +15,7 @@ from html import escape
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -38,6 +39,8 @@ class Head:
     wide_only: bool = False
     """Shown in a terminal only where there is room; always in Markdown and on the page."""
     right: bool = False
+    share: int = 1
+    """Of what is left, how much against the others that share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Sheet:
     foot: str
 
 
+_TITLE = 16
+"""Columns that the longest title of a group needs."""
 WIDE = 120
 """Columns of a terminal from which on there is room for sentences and places."""
 
@@ -72,11 +77,18 @@ def to_terminal(sheet: Sheet, *, width: int | None = None, terminal: bool = Fals
         emoji=False,
     )
     with console.capture() as capture:
-        console.print(Text(printable(sheet.title), style="bold"))
+        if sheet.title:
+            console.print(Text(printable(sheet.title), style="bold"))
         if sheet.groups:
             console.print(_table(sheet, console.width))
-        console.print(Text(printable(sheet.foot), style="bold"))
+        if sheet.foot:
+            console.print(Text(printable(sheet.foot), style="bold"))
     return capture.get()
+
+
+def columns(text: str) -> int:
+    """Columns of a terminal that a text takes: two for a Chinese character."""
+    return cell_len(printable(text))
 
 
 def terminal_width() -> int:
@@ -94,23 +106,27 @@ def _table(sheet: Sheet, width: int) -> Table:
         table.add_column(
             head.title,
             width=head.width or None,
-            ratio=None if head.width else 1,
+            ratio=None if head.width else head.share,
             overflow="fold",
             justify="right" if head.right else "left",
         )
     for group in sheet.groups:
         if group.title:
-            # In the first column that takes what is left: a narrow one would break the word.
-            free = next((n for n, i in enumerate(shown) if not sheet.heads[i].width), 0)
+            # In the first column with room for it: a narrow one would break the word.
+            free = next((n for n, i in enumerate(shown) if _roomy(sheet.heads[i])), 0)
             table.add_row(*[""] * free, Text(printable(group.title), style="bold underline"))
         for row in group.rows:
             table.add_row(*(Text(printable(row[i].text), style=row[i].style) for i in shown))
     return table
 
 
+def _roomy(head: Head) -> bool:
+    return not head.width or head.width >= _TITLE
+
+
 def to_markdown(sheet: Sheet) -> str:
     """A table of GitHub's Markdown for each group."""
-    lines = [f"# {_md(sheet.title)}", ""]
+    lines = [f"# {_md(sheet.title)}", ""] if sheet.title else []
     for group in sheet.groups:
         if group.title:
             lines += [f"## {_md(group.title)}", ""]
@@ -118,7 +134,7 @@ def to_markdown(sheet: Sheet) -> str:
         lines.append("|" + "|".join(" ---: " if h.right else " --- " for h in sheet.heads) + "|")
         lines += ["| " + " | ".join(_md(cell.text) for cell in row) + " |" for row in group.rows]
         lines.append("")
-    return "\n".join([*lines, f"**{_md(sheet.foot)}**", ""])
+    return "\n".join([*lines, f"**{_md(sheet.foot)}**", ""] if sheet.foot else lines)
 
 
 def _md(text: str) -> str:
