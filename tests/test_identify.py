@@ -228,6 +228,12 @@ REGIONS = {
         + report(2020, "县人民政府"),
         "x.txt", "河北省保定市易县", "130633", 2020,
     ),
+    "a year with 年度": (
+        "二〇二四年度吉林市政府工作报告\n" + report(2024), "x.txt", "吉林省吉林市", "220200", 2024,
+    ),
+    "the party's committee before a place that the table does not have": (
+        "中共乌有镇2024年政府工作报告\n" + report(2024, "镇人民政府"), "x.txt", "乌有镇", None, 2024,
+    ),
     "nothing": ("", "x.txt", None, None, None),
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ _LONGEST = 15
 # What may stand to the left of a name. Without this 庆和县, not in the table, would be read
 # as the 和县 that is.
 _EDGE = re.compile(
-    r"(?:^|[^一-龥]|在|于|年|日|月|对|代表|关于|中共|会议上|向|受|原标题|印发|贯彻|落实|发布|经)$"
+    r"(?:^|[^一-龥]|在|于|年|年度|日|月|对|代表|关于|中共|会议上|向|受|原标题|印发|贯彻|落实|发布|经)$"
 )
 
 
