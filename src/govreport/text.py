@@ -10,27 +10,32 @@ lengths (㎡ → m2) and meanings (³ → 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from govreport.models import Span
 
 # Full-width ASCII and the ideographic space; 。、“” stay, they are already what the rules speak of.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f")
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {"\u3000": " ", "\xa0": " "}
+_FULL = re.compile("[\uff01-\uff5e\u3000\xa0]")
+_INVISIBLE = r"\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"
+_PARTS = re.compile(rf"[^\s{_INVISIBLE}]+|(?P<space>\s)[\s{_INVISIBLE}]*")
 
 
 def fold(text: str) -> str:
     """Half-width form of ``text``, of the same length: ``"５．５％，"`` → ``"5.5%,"``."""
-    return text.translate(_FOLD)
+    # A tenth of the time of str.translate, which asks for every character of the text.
+    return _FULL.sub(lambda full: _FOLD[full[0]], text)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A folded string and, for each of its characters, its offset in the source."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``text[start:end]`` (not empty)."""
@@ -40,39 +45,38 @@ class View:
         return View(self.text[start:end], self.offsets[start:end])
 
 
+@lru_cache(maxsize=2)
+def _folded(source: str) -> str:
+    """A whole source, folded once for all the views of it."""
+    return fold(source)
+
+
 def view(source: str, pieces: Iterable[Span]) -> View:
     """Fold the pieces of ``source`` into one line.
+
+    A space is kept only between two Latin letters: ``Healthy China`` but ``5.53%``, ``第3位``.
 
     >>> view("增长 ５％\\n以上", [(0, 5), (6, 8)]).text
     '增长5%以上'
     """
-    chars: list[str] = []
-    offsets: list[int] = []
-    for start, end in pieces:
-        for offset, char in enumerate(fold(source[start:end]), start):
-            if char in _INVISIBLE:
-                continue
-            chars.append(char)
-            offsets.append(offset)
-    return _squeeze(chars, offsets)
-
-
-def _squeeze(chars: list[str], offsets: list[int]) -> View:
-    """Keep a space only between two Latin letters: ``Healthy China`` but ``5.53%``, ``第 3 位``."""
+    folded = _folded(source)
     text: list[str] = []
-    kept: list[int] = []
-    pending: int | None = None
-    for char, offset in zip(chars, offsets, strict=True):
-        if char.isspace():
-            pending = offset if pending is None else pending
-            continue
-        if pending is not None and text and _latin(text[-1]) and _latin(char):
-            text.append(" ")
-            kept.append(pending)
-        pending = None
-        text.append(char)
-        kept.append(offset)
-    return View("".join(text), tuple(kept))
+    runs: list[Span] = []
+    space: int | None = None
+    for start, end in pieces:
+        for part in _PARTS.finditer(folded, start, end):
+            if part["space"]:
+                space = part.start() if space is None else space
+                continue
+            if space is not None and text and _latin(text[-1][-1]) and _latin(part[0][0]):
+                text.append(" ")
+                runs.append((space, space + 1))
+            space = None
+            text.append(part[0])
+            runs.append(part.span())
+    if len(runs) == 1:
+        return View(text[0], range(*runs[0]))
+    return View("".join(text), tuple(offset for run in runs for offset in range(*run)))
 
 
 def _latin(char: str) -> bool:

@@ -6,6 +6,7 @@ Limits(seconds=300, megabytes=2048)
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ def settle(limits: Limits) -> None:
     """Make this process one that works on inputs: within limits, and never left behind."""
     # Ctrl-C reaches every process of a terminal; it is for the first of them to stop the run.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000)
     if sys.platform != "win32":
         # A group of its own, so that what it starts (a reader of PDF) can be stopped with it.
         os.setpgrp()

@@ -52,10 +52,13 @@ def squeeze(text: str) -> str:
     return "".join(fold(text).split())
 
 
+_NOT_HAN = re.compile(r"[^一-鿿]+")
+
+
 def is_prose(text: str) -> bool:
     """Whether a squeezed line is running text: long, Chinese, with the stops of a sentence."""
     sample = text[:200]
-    if len(text) < 40 or sum("一" <= char <= "鿿" for char in sample) * 2 < len(sample):
+    if len(text) < 40 or len(_NOT_HAN.sub("", sample)) * 2 < len(sample):
         return False
     return any(stop in text for stop in "。;!") or sum(text.count(comma) for comma in ",、") > 1
 

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = re.compile(r"[\x00-\x20\x7f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u3000\ufeff\\!<?&*]")
 _MARKER = re.compile(
     r"""(?:\#{1,6}(?:[ \t\u3000\xa0]+|$)|>[ \t]?(?=[^\s>])
     |[-*+•][ \t]+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))+""",
@@ -112,12 +113,19 @@ def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
     """Everything that is not text, in order: start, end and kind."""
     at = 0
     for start, end in _comments(source):
-        for match in _TOKEN.finditer(source, at, start):
-            yield match.start(), match.end(), match.lastgroup or ""
+        yield from _tokens_in(source, at, start)
         yield start, end, "aside"
         at = end
-    for match in _TOKEN.finditer(source, at):
-        yield match.start(), match.end(), match.lastgroup or ""
+    yield from _tokens_in(source, at, len(source))
+
+
+def _tokens_in(source: str, at: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    # One class of letters is looked for, and the pattern tried there: most letters start no token.
+    while first := _FIRST.search(source, at, stop):
+        match = _TOKEN.match(source, first.start(), stop)
+        at = match.end() if match else first.end()
+        if match:
+            yield match.start(), at, match.lastgroup or ""
 
 
 def _comments(source: str) -> Iterator[Span]:

@@ -186,7 +186,10 @@ def _prose_width(texts: list[str]) -> int:
 
 def _width(text: str) -> int:
     """Columns of a line in a fixed-width font: a Chinese character takes two."""
-    return len(text) + sum(char > "\u2e7f" for char in text)
+    return len(text) + len(_NARROW.sub("", text))
+
+
+_NARROW = re.compile("[\x00-\u2e7f]+")
 
 
 def _comma_width(texts: list[str]) -> int:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
-from govreport.extract.periods import Timeline
+from govreport.extract.periods import Timeline, times
 from govreport.extract.records import Placed, place, record
 from govreport.extract.refuse import refuse
 from govreport.extract.scan import scan
@@ -36,14 +36,16 @@ def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[R
             text = sentence.view.text
             context = timeline.sentence(text)
             quantities = [q for q, rule in refuse(text, scan(text)) if rule is None]
+            if not quantities and not qualitative.hinted(text):
+                continue
             cut = clauses(text, quantities)
             facts = assemble.facts(text, cut)
             facts += qualitative.facts(text, cut, facts, target=context.status == "target")
             if not facts:
                 continue
-            cues = modalities(text)
+            when, cues = times(text, context), modalities(text)
             for fact in sorted(facts, key=lambda f: (f.start, f.end)):
-                placed = place(fact, text, cut, context, cues)
+                placed = place(fact, text, context, when, cues)
                 if placed is not None:
                     rows.append(record(placed, document, outline, info, passage, sentence))
     return tuple(sorted(rows, key=lambda row: (row.start, row.end)))

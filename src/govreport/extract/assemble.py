@@ -10,12 +10,11 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
-
-import regex
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
@@ -53,15 +52,13 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 _JOINTS = "、和与及"
-_DEALT = regex.compile(r"分别(?:完成|实现|新增)?")
+_DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _ADDING = ("新增", "净增")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
-_GIVEN = regex.compile(
-    r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$"
-)
+_GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
-_SINCE = regex.compile(
+_SINCE = re.compile(
     r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
     r"的?(?:实现|再|基本)*$"
 )
@@ -165,10 +162,10 @@ class _Reader:
         if t.distributive and first.wording and first.wording[0] in TOUCHING_BEFORE:
             # 分别超过100亿元、120亿元: both are above.
             rows = [
-                replace(r, comparator=first.comparator) if r.comparator == "eq" else r for r in rows
+                r._replace(comparator=first.comparator) if r.comparator == "eq" else r for r in rows
             ]
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
-        rows = [replace(r, measure=rows[0].measure, direction=rows[0].direction) for r in rows]
+        rows = [r._replace(measure=rows[0].measure, direction=rows[0].direction) for r in rows]
         self._remember(members, rows[-1])
         return rows
 
@@ -205,13 +202,13 @@ class _Reader:
             t.table, t.direction, t.base = "reach", None, base or t.base
         core = left[: t.cut]
         core = before_every(core) if "/" in q.unit else core
-        name = self._name(core, t, replace(slot, quantity=q), slots)
+        name = self._name(core, t, slot._replace(quantity=q), slots)
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
         if len(members) > 1:
             members = deal(name.noun, len(members)) or members
             self._remember(members, fact)
-            return [replace(fact, indicator=member) for member in members]
+            return [fact._replace(indicator=member) for member in members]
         self._remember([fact.indicator], fact)
         return [fact]
 

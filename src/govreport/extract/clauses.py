@@ -10,14 +10,12 @@ of its own, whose ``host`` is the text before it: 污水处理厂(4.8万吨/日)
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
-from typing import TypeVar
-
-import regex
+from typing import NamedTuple, TypeVar
 
 from govreport.extract.marks import guarded
 from govreport.extract.phrases import TIME, runs
@@ -26,16 +24,17 @@ from govreport.models import Span
 
 T = TypeVar("T")
 
-_BREAKS = frozenset(",;:。!?|")
-_SEPARATORS = regex.compile(r"[、和及与]|以及|并")
+_BREAK = re.compile(r"[,;:。!?|]|(?<=—)—")
+_SEPARATORS = re.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
-_NO_SEPARATOR = regex.compile(
+_NO_SEPARATOR = re.compile(
     r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格"
 )
 
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+
+class Slot(NamedTuple):
     """One quantity with its own text on the left and on the right, up to its neighbours."""
 
     quantity: Quantity
@@ -45,8 +44,7 @@ class Slot:
     """Joined to the slot before it by 、 和 or nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     start: int
     end: int
     slots: tuple[Slot, ...]
@@ -74,18 +72,13 @@ def clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     return found
 
 
-def _breaks(text: str, spans: list[Span]) -> list[int]:
-    inside = iter([*spans, (len(text), len(text))])
-    span = next(inside)
+def _breaks(text: str, spans: Sequence[Span]) -> list[int]:
     found = []
-    for at, char in enumerate(text):
-        while at >= span[1] and span[0] < len(text):
-            span = next(inside)
-        if not span[0] <= at < span[1] and (
-            (char in _BREAKS and not _between_digits(text, at))
-            or (char == "—" and text.startswith("——", at - 1))
-        ):
-            found.append(at)
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        breaks = (m.start() for m in _BREAK.finditer(text, at, start))
+        found += [b for b in breaks if not _between_digits(text, b)]
+        at = end
     return found
 
 
@@ -95,7 +88,7 @@ def _between_digits(text: str, at: int) -> bool:
         text[at] in ":,"
         and text[at - 1 : at].isdigit()
         and text[at + 1 : at + 2].isdigit()
-        and (text[at] == ":" or bool(regex.match(r"\d{3}(?!\d)", text[at + 1 : at + 5])))
+        and (text[at] == ":" or _THOUSANDS.match(text, at + 1) is not None)
     )
 
 
@@ -127,7 +120,7 @@ def _from(items: list[T], start: int, end: int, at: Callable[[T], int]) -> list[
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    cuts = [i for i in range(*span) if text[i] in _BREAKS]
+    cuts = [m.start() for m in _BREAK.finditer(text, *span) if m[0] != "—"]
     edges = [span[0] - 1, *cuts, span[1]]
     return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 

@@ -7,18 +7,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache
-
-import regex
+from typing import NamedTuple
 
 from govreport.extract.phrases import runs, strip_leads
 from govreport.lexicon import load
 from govreport.models import Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     start: int
     word: str
     modality: Modality
@@ -27,10 +25,10 @@ class Cue:
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    return regex.compile(
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
         "|".join(
-            regex.escape(e["surface"])
+            re.escape(e["surface"])
             + (f"(?!{'|'.join(e['not_before'])})" if e.get("not_before") else "")
             for e in load("cues")["modality"]
         )
@@ -43,11 +41,11 @@ def _entries() -> dict[str, dict[str, str]]:
 
 
 # A clause that opens a new undertaking is not promised by the 力争 before it.
-_UNDERTAKING = regex.compile(
+_UNDERTAKING = re.compile(
     r",(?:还要|同时|并)?(?:加快|加强|加大|积极|着力|大力|深入|扎实|持续|统筹|坚持|推进|推动|完善|健全|做好|抓好|优化|强化|深化|支持|探索|建立|构建)"
 )
-_END = regex.compile(r"[;。!?]")
-_CLAUSE_END = regex.compile(r"[,;。!?]")
+_END = re.compile(r"[;。!?]")
+_CLAUSE_END = re.compile(r"[,;。!?]")
 
 
 def modalities(text: str) -> list[Cue]:
@@ -72,9 +70,12 @@ def _heads_clause(text: str, at: int) -> bool:
     return strip_leads(before) == len(before) or (bool(runs(before)) and runs(before)[0].start == 0)
 
 
-def _until(text: str, at: int, ends: tuple[regex.Pattern[str], ...]) -> int:
+def _until(text: str, at: int, ends: tuple[re.Pattern[str], ...]) -> int:
     stops = [m.start() for end in ends if (m := end.search(text, at))]
     return min(stops, default=len(text))
+
+
+_LEVEL = re.compile(r"(?:.{2,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)")
 
 
 def _before_verb(text: str, at: int) -> bool:
@@ -83,8 +84,4 @@ def _before_verb(text: str, at: int) -> bool:
     found = runs(rest)
     if found and found[0].start == 0 and not (found[0].noun and found[0].end < 3):
         return True
-    return bool(
-        regex.match(
-            r"(?:.{2,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)", text[at : at + 16]
-        )
-    )
+    return _LEVEL.match(text, at, at + 16) is not None

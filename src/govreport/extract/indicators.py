@@ -8,25 +8,25 @@ owned       "占比", owner "民营经济增加值"           → 民营经济�
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
-
-import regex
 
 from govreport.extract.marks import guarded
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
 # [37] is the mark of a footnote.
-_NOTE = regex.compile(r"[\[〔]\d{1,3}[\]〕]")
+_NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
-_JOINTS = regex.compile(
+_JOINTS = re.compile(
     r"^(?:和|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
 )
-_TAILS = regex.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
-_KEEP_TAIL = regex.compile(
+_JOINING = frozenset("和及与并了")
+_TAILS = re.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
+_KEEP_TAIL = re.compile(
     r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$"
 )
-_NOT_EXAMPLES = regex.compile(
+_NOT_EXAMPLES = re.compile(
     r"(?<=均)等公共|等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
 # One word that stands for two: the two halves, each a whole word.
@@ -41,16 +41,24 @@ _TWINS = {
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
     "三次产业": ("第一产业", "第二产业", "第三产业"), "总量和人均": ("总量", "人均"),
 }  # fmt: skip
-_LIST = regex.compile(r"[、和与及]|以及")
-_NOT_LIST = regex.compile(
+_LIST = re.compile(r"[、和与及]|以及")
+_NOT_LIST = re.compile(
     r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作"
 )
+
+_AND = re.compile(r"和|与|及|以及")
+_SUCH_AS = re.compile("等")
+_FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业)(?=.{2,})")
+_RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 
 
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
-    noun = _JOINTS.sub("", noun.strip("的、,:;。—-·"))
-    noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
+    noun = noun.strip("的、,:;。—-·")
+    if noun[:1] in _JOINING or noun[-1:] in _JOINING:
+        noun = _JOINTS.sub("", noun)
+    if noun[-1:] in "量数计的]〕" or "[" in noun or "〔" in noun:
+        noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
     if (
         noun.startswith("“")
         and noun.endswith("”")
@@ -70,11 +78,11 @@ def without_total(noun: str) -> str:
 
 def after_examples(noun: str) -> str:
     """``横江路等道路`` → ``道路``: 等 gives examples, not the noun."""
-    for m in regex.finditer("等", noun):
+    for m in _SUCH_AS.finditer(noun) if "等" in noun else ():
         if _NOT_EXAMPLES.match(noun, m.start()) or any(a < m.start() < b for a, b in guarded(noun)):
             continue
         rest = noun[m.end() :]
-        field = regex.match(r"(?:重点)?(?:领域|行业|产业)(?=.{2,})", rest)
+        field = _FIELD.match(rest)
         rest = rest[field.end() :] if field else rest
         if len(rest) >= 2:
             return rest
@@ -117,7 +125,7 @@ def _readings(noun: str) -> list[list[str]]:
     """A list may hold lists: 信息传输和软件业、租赁和商务服务业 are two things or four."""
     every = parts(noun)
     commas = [p for p in noun.split("、") if p]
-    ands = [p for p in regex.split(r"和|与|及|以及", noun) if p]
+    ands = [p for p in _AND.split(noun) if p]
     only_and = [p for p in noun.split("和") if p]
     return [every, commas, ands, only_and]
 
@@ -126,8 +134,8 @@ def _share_head(members: list[str]) -> list[str]:
     """农业、规模以上工业、服务业增加值 → each with 增加值."""
     members = _uncounted(members)
     last = members[-1]
-    level = regex.match(r"[^级]{1,3}级(?:以上)?", last)
-    if level and all(regex.fullmatch(r"[^级]{1,3}级(?:以上)?", m) for m in members[:-1]):
+    level = _RANKED.match(last)
+    if level and all(_RANKED.fullmatch(m) for m in members[:-1]):
         return [m + last[level.end() :] for m in members[:-1]] + [last]
     head = next((h for h in _heads() if last.endswith(h) and len(last) > len(h)), None)
     grown = _parallel_head(members[0], last, head)
@@ -144,7 +152,7 @@ def _with_head(member: str, head: str) -> str:
     return member + head[shared:]
 
 
-_COUNTED = regex.compile(
+_COUNTED = re.compile(
     r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$"
 )
 
@@ -239,7 +247,7 @@ def _share_modifier(members: list[str]) -> list[str]:
 
 
 # 单位地区生产总值能耗和二氧化碳排放: both per unit of output.
-_PER_OUTPUT = regex.compile(
+_PER_OUTPUT = re.compile(
     r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)"
 )
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")

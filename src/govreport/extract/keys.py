@@ -10,28 +10,27 @@ nothing (全市, 全年, quotes, 的). Where it is not there, or may be two thin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-import regex
-
 from govreport.lexicon import load
 from govreport.text import fold
 
-_IGNORED = regex.compile(r"\[\d{1,2}\]|[\s“”\"'‘’「」『』《》〈〉()\[\]·的]")
+_IGNORED = re.compile(r"\[\d{1,2}\]|[\s“”\"'‘’「」『』《》〈〉()\[\]·的]")
 # 年粮食产量, 全省地区生产总值, 年末全市常住人口
-_LEAD = regex.compile(
+_LEAD = re.compile(
     r"^(?:(?:全年|年度|年末|年底|年内|年均|本年|当年|今年|每年|累计|年"
     r"|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国镇乡域])|辖区内?|市域|县域|域内|区域)(?!均))+"
 )
-_TAIL = regex.compile(r"(?:总量|总数|总额|总值|数量|数|预期目标|目标|指标|任务)$")
-_GROWTH_TAIL = regex.compile(
+_TAIL = re.compile(r"(?:总量|总数|总额|总值|数量|数|预期目标|目标|指标|任务)$")
+_GROWTH_TAIL = re.compile(
     r"(?:年均|同比|累计|预期)?(?:增速|[增涨降]幅|增长率|增长速度|增长|上涨|下降|降低)(?:幅度)?(?:预期)?(?:目标|指标)?$"
 )
-_BRANCHES = regex.compile(r"\(([^()]*)\)")
-_JOINS = regex.compile(r"[、和及与并]|以及")
+_BRANCHES = re.compile(r"\(([^()]*)\)")
+_JOINS = re.compile(r"[、和及与并]|以及")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
@@ -31,25 +30,27 @@ class Named(NamedTuple):
 
 
 # A change said to come on top of another: 在上年大幅下降的基础上.
-_GROUND = regex.compile(r"在[^,;。、]{2,18}基础上$")
-_SPLIT_VERBS = regex.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
-_PREPOSITION = regex.compile(
+_GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
+_SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
+_PREPOSITION = re.compile(
     r"^(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
-_RELIEVED = regex.compile(
+_RELIEVED = re.compile(
     r"^(?:再|累计|共|全年|可|要|将|已)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
-_INNER_PREPOSITION = regex.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
-_RATE = regex.compile(
+_INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
+_RATE = re.compile(
     r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$"
 )
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
-PROJECT = regex.compile(r"(?:建设任务|任务|工作|工程|项目|行动|计划|目标)$")
+PROJECT = re.compile(r"(?:建设任务|任务|工作|工程|项目|行动|计划|目标)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 _JOINS = ("和", "及", "与", "、", "并")
+
+_EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
 
 def read_left(opened: str, t: Tail, q: Quantity) -> Named:
@@ -59,7 +60,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         before = opened[: plan.start()]
         cut = before[strip_leads(before) : tail(before).cut]
         return _verb_and_noun(cut, t, q) if before else Named("", None)
-    core = _GROUND.sub("", core)
+    core = _GROUND.sub("", core) if core.endswith("基础上") else core
     if core.endswith(_JOINS) and len(core) > 2:
         return Named("", _opening_verb(core))
     if core.endswith("等"):
@@ -84,7 +85,7 @@ def _last_phrase(core: str) -> str:
     return core[later[-1] :] if later and later[-1] > found[0].end + 2 else core
 
 
-def _of_share(core: str, share: regex.Match[str], t: Tail) -> Named:
+def _of_share(core: str, share: re.Match[str], t: Tail) -> Named:
     """制造业增加值占地区生产总值比重 is one rate; 航运企业运力占全市运力 is a share of the first."""
     noun = share["noun"]
     if noun and (share["rate"] or t.table == "link"):
@@ -278,7 +279,7 @@ def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:
 
 def each(core: str) -> str:
     """各镇街建成|1个健身中心: each of whom; empty where nobody is."""
-    if regex.match(r"(?:每个?|各)[^,;。、]{1,10}", core) is None:
+    if _EACH.match(core) is None:
         return ""
     first = next(iter(runs(core)), None)
     subject = core[: first.start] if first and first.start > 1 else ""
@@ -287,11 +288,11 @@ def each(core: str) -> str:
 
 def ends_in_deeds(text: str) -> bool:
     """改造提升207万亩: two deeds before a number, the second of which is a word of change too."""
-    found = runs(text)
-    if not found or found[-1].end < len(text):
-        return False
     changes = words("cues", "change")
-    return changes.ending(text) is not None and found[-1].text not in changes
+    if changes.ending(text) is None:
+        return False
+    found = runs(text)
+    return bool(found) and found[-1].end == len(text) and found[-1].text not in changes
 
 
 def acted(action: str | None, deed: str | None) -> str | None:

@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-import regex
+import re
+from functools import lru_cache
 
 from govreport.models import Span
 
 _PAIRS = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
-_OPEN = regex.compile(r"[“‘(《「『〔\[【]")
+_OPEN = re.compile(r"[“‘(《「『〔\[【]")
 # A mark that is not closed within this many characters is a slip of the typist.
 _REACH = 60
 
 
-def guarded(text: str) -> list[Span]:
+@lru_cache(maxsize=512)
+def guarded(text: str) -> tuple[Span, ...]:
     """Outermost quotes and brackets, as spans from mark to mark."""
     spans: list[Span] = []
     mark = _OPEN.search(text)
@@ -25,4 +27,4 @@ def guarded(text: str) -> list[Span]:
         if end > 0:
             spans.append((at, end + 1))
         mark = _OPEN.search(text, max(at, end) + 1)
-    return spans
+    return tuple(spans)

@@ -7,9 +7,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
 from govreport.extract.quantities import Quantity
@@ -20,12 +19,12 @@ from govreport.models import Direction, Measure
 
 RELATIVE = ("%", "‰", "成")
 # 航运企业运力占全市运力18.1%, 制造业增加值占地区生产总值比重.
-SHARE = regex.compile(
+SHARE = re.compile(
     r"^(?P<noun>.*?)占(?!比|有率|用|地(?!区)|领|道)(?P<whole>[^占,;。]{0,26}?)"
     r"(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
 )
 # 完成年度计划的104.2% is a share of what was planned.
-OF_PLAN = regex.compile(
+OF_PLAN = re.compile(
     r"(?:完成|达到?|实现|超额完成|占)了?(?:全年|年度|年初|年|预算|目标|总)*"
     r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
 )

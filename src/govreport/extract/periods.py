@@ -11,9 +11,8 @@ role of the section, the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import regex
+import re
+from typing import NamedTuple
 
 from govreport.extract.marks import guarded
 from govreport.models import Basis, DocumentInfo, Heading, Outline, Passage, Status
@@ -25,8 +24,7 @@ _PLAN_NUMBERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What holds for a passage unless a sentence of it says otherwise."""
 
     status: Status
@@ -38,8 +36,7 @@ class Context:
     period_basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     start: int
     end: int
     period: str
@@ -50,7 +47,7 @@ class Time:
     """Holds for its own clause only: 两年平均增长6.3%, (2017-2019年年均增长5%)."""
 
 
-_TIMES = regex.compile(
+_TIMES = re.compile(
     r"""
     (?P<by>[到至]|截至|截止)?
     (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
@@ -74,10 +71,16 @@ _TIMES = regex.compile(
       | (?P<since>开年|届时|到时)
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
-_BASE_BEFORE = regex.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
+_BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLAN = re.compile(r"十[一二三四五六]五")
+_CLAUSE_END = re.compile(r"[,;)]")
+_THIS_YEAR = re.compile(r"(?:19|20)\d\d年|今年|新的一年")
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年(?:的|工作|主要)")
 
 
 def times(text: str, context: Context) -> list[Time]:
@@ -100,11 +103,11 @@ def times(text: str, context: Context) -> list[Time]:
     return found
 
 
-def _time(m: regex.Match[str], c: Context) -> Time | None:
+def _time(m: re.Match[str], c: Context) -> Time | None:
     period = _period(m, c)
     if period is None:
         return None
-    last = int(regex.findall(r"(?:19|20)\d\d", period)[-1])
+    last = int(_YEAR.findall(period)[-1])
     first = int(period[:4])
     report = c.report_year
     future = report is not None and (first >= report or last > report) and not m["this"]
@@ -114,7 +117,7 @@ def _time(m: regex.Match[str], c: Context) -> Time | None:
     return Time(m.start(), m.end(), period, future, past, local or bracketed)
 
 
-def _period(m: regex.Match[str], c: Context) -> str | None:
+def _period(m: re.Match[str], c: Context) -> str | None:
     if m["y1"]:
         return f"{m['y1']}-{m['y2']}"
     if m["year"]:
@@ -182,7 +185,7 @@ def _plan_period(name: str, part: str | None) -> str | None:
 def time_of(found: list[Time], text: str, at: int) -> Time | None:
     """The time words that a quantity at ``at`` stands under: the last before it that still hold."""
     for time in reversed(found):
-        if time.end > at or (time.local and regex.search(r"[,;)]", text[time.end : at])):
+        if time.end > at or (time.local and _CLAUSE_END.search(text, time.end, at)):
             continue
         # Only a time at the head of its sentence outlasts a semicolon.
         if time.start <= 8 or ";" not in text[time.end : at]:
@@ -190,7 +193,7 @@ def time_of(found: list[Time], text: str, at: int) -> Time | None:
     return None
 
 
-_SINCE = regex.compile(r"(?:比|较|与|同)(?P<year>(?:19|20)\d\d)年")
+_SINCE = re.compile(r"(?:比|较|与|同)(?P<year>(?:19|20)\d\d)年")
 
 
 def averaged_since(text: str, at: int, year: int | None) -> str | None:
@@ -203,16 +206,16 @@ def averaged_since(text: str, at: int, year: int | None) -> str | None:
 
 # -- context of a passage ------------------------------------------------------------------------
 
-_FIVE_YEARS = regex.compile(
+_FIVE_YEARS = re.compile(
     r"(?:过去|近|这|前)?的?五年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的五年)?|届政府"
 )
-_ONE_YEAR = regex.compile(
+_ONE_YEAR = re.compile(
     r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)"
 )
-_NEXT_YEARS = regex.compile(
+_NEXT_YEARS = re.compile(
     r"(?:今后|未来|下一?个?)(?:的)?五年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
-_LEAD = regex.compile(
+_LEAD = re.compile(
     r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的五年|(?:过去|刚刚过去|近|这|前)的?五年|五年来|(?:五年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的五年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)五年)|(?P<now>今年以来))"
 )
 
@@ -276,45 +279,42 @@ def _default(passage: Passage | None, path: tuple[Heading, ...], info: DocumentI
         if found is not None:
             return found
     if role == "outlook":
-        return replace(context, period=f"{report}-{report + 4}", period_basis="section")
+        return context._replace(period=f"{report}-{report + 4}", period_basis="section")
     return context
 
 
 def _from_title(title: str, c: Context) -> Context | None:
     assert c.report_year is not None
     if c.status == "target":
-        if regex.search(r"(?:19|20)\d\d年|今年|新的一年", title) and not _NEXT_YEARS.search(title):
-            return replace(c, period=str(c.report_year), period_basis="section")
+        if _THIS_YEAR.search(title) and not _NEXT_YEARS.search(title):
+            return c._replace(period=str(c.report_year), period_basis="section")
         if m := _NEXT_YEARS.search(title):
-            plan = regex.search(r"十[一二三四五六]五", m[0])
+            plan = _PLAN.search(m[0])
             start = _PLAN_NUMBERS[plan[0]] if plan else c.report_year
-            if start >= c.report_year - 4 and not regex.search(
-                r"(?:19|20)\d\d年(?:的|工作|主要)", title
-            ):
-                return replace(c, period=f"{start}-{start + 4}", period_basis="section")
+            if start >= c.report_year - 4 and not _YEARS_WORK.search(title):
+                return c._replace(period=f"{start}-{start + 4}", period_basis="section")
         return None
     five, one = _FIVE_YEARS.search(title), _ONE_YEAR.search(title)
     # 2020年和“十三五”工作回顾 opens with the year, “十四五”及2025年成效 with the five.
     if five and not (one and one.start() < five.start()):
         return _five(five[0], c)
     if one:
-        return replace(
-            c, period=str(c.report_year - 1), year=c.report_year - 1, period_basis="section"
-        )
+        past = c.report_year - 1
+        return c._replace(period=str(past), year=past, period_basis="section")
     return None
 
 
 def _five(words: str, c: Context) -> Context:
     assert c.report_year is not None
-    plan = regex.search(r"十[一二三四五六]五", words)
+    plan = _PLAN.search(words)
     end = _PLAN_NUMBERS[plan[0]] + 4 if plan else c.report_year - 1
     if end > c.report_year:
         end = c.report_year - 1
-    return replace(c, period=f"{end - 4}-{end}", year=end, period_basis="section")
+    return c._replace(period=f"{end - 4}-{end}", year=end, period_basis="section")
 
 
 # Words by which a paragraph that looked back turns ahead again.
-_AHEAD = regex.compile(
+_AHEAD = re.compile(
     r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)"
 )
 
@@ -326,10 +326,9 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         return lead
     if m["now"] and base.status == "result":
         now = base.report_year
-        return replace(lead, period=str(now), year=now, period_basis="carried")
+        return lead._replace(period=str(now), year=now, period_basis="carried")
     if m["next"]:
-        return replace(
-            lead,
+        return lead._replace(
             status="target",
             period=f"{base.report_year}-{base.report_year + 4}",
             period_basis="carried",
@@ -338,8 +337,7 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         # A plan that opens with what is behind: 过去一年,…国内生产总值增长10.3%.
         past = base.report_year - 1
         if m["one"] and (not m["year"] or int(m["year"]) == past):
-            return replace(
-                lead,
+            return lead._replace(
                 status="result",
                 status_basis="carried",
                 period=str(past),
@@ -348,11 +346,11 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
             )
         return lead
     if m["five"]:
-        return replace(_five(m["five"], base), period_basis="carried")
+        return _five(m["five"], base)._replace(period_basis="carried")
     year = int(m["year"]) if m["year"] else base.report_year - 1
     if year >= base.report_year:
         return lead
-    return replace(lead, period=str(year), year=year, period_basis="carried")
+    return lead._replace(period=str(year), year=year, period_basis="carried")
 
 
 def _year(year: int | None) -> str | None:

@@ -11,17 +11,16 @@ The lexicon's verbs are found from the left, the longest first, and neighbours a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache, lru_cache
-
-import regex
+from typing import NamedTuple
 
 from govreport.extract.marks import guarded
 from govreport.extract.words import Words, words
 from govreport.lexicon import Entry, load
 
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
-TIME = regex.compile(
+TIME = re.compile(
     r"(?:[到至在自从]|截[至止]到?|预计到?)?(?:"
     r"(?:19|20)\d\d(?:[-—–~至到](?:19|20)?\d\d)?年?(?:[上下]半年|(?:第?[一二三四1-4])季度|前[一二三1-3]季度|前?\d{1,2}(?:[-—–~至]\d{1,2})?(?:个)?月份?)?(?:年?[底末初前内间])?(?:以来|期间|时|度)?"
     r"|“?[十一二三四五六七八九]{1,3}五”?(?:时期|期间|规划|末|期末)?(?:以来)?"
@@ -29,11 +28,11 @@ TIME = regex.compile(
     r"|(?:过去|未来|今后|近|这|前|后|每)?(?:[一二两三四五六七八九十]|\d{1,2})(?:多)?年(?:来|间|内|多来|时间)?(?!行动|计划|规划|制|义务教育)|近年来?|近期|目前|截至目前|期间|届时|每年|当期|年度"
     r")(?:[,:]|以来|里)?"
 )
-SCOPE = regex.compile(
+SCOPE = re.compile(
     r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
 )
 # What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出, (7).
-ASIDE = regex.compile(
+ASIDE = re.compile(
     r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?"
     r"|以[^,;。]{2,40}?为(?:代表|主|主体|核心|龙头|引领|重点)的"
     r"|《[^》]{2,24}》(?:提出|明确|确定|规定)了?"
@@ -41,7 +40,7 @@ ASIDE = regex.compile(
     r"|在?(?:实际|具体)工作中"
     r"|\([\d一二三四五六七八九十]{1,3}\)"
 )
-_JOIN = regex.compile(r"[、和并及与]|以及")
+_JOIN = re.compile(r"[、和并及与]|以及")
 _OF = "了"
 
 
@@ -68,8 +67,7 @@ def leads() -> Words:
     return words("leads", "lead")
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(NamedTuple):
     """A run of adjacent verbs in a string: its span, and whether all of them are light (完成, 实施)."""
 
     start: int
@@ -133,10 +131,14 @@ def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
     """
     found: list[Verbs] = []
     closing = dict(guarded(text))
+    starts = _starts()
     at = start
     while at < len(text):
         if at in closing:
             at = closing[at]
+            continue
+        if text[at : at + 2] not in starts and text[at] not in starts:
+            at += 1
             continue
         run = _run_at(text, at)
         if run is None:
@@ -146,6 +148,12 @@ def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
             found.append(run)
             at = run.end
     return tuple(found)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """How a verb, or a noun that hides one, or an adverb before one begins."""
+    return verbs().starts() | nouns().starts() | _adverbs().starts()
 
 
 @cache

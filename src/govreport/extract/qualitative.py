@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from govreport.extract.clauses import Clause
 from govreport.extract.indicators import after_examples, tidy
@@ -24,7 +23,7 @@ from govreport.models import Qualitative
 @dataclass(frozen=True, slots=True)
 class Rule:
     kind: Qualitative
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     side: str
     only_targets: bool
 
@@ -32,45 +31,58 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     return tuple(
-        Rule(e["kind"], regex.compile(e["pattern"]), e["side"], e.get("only_targets", False))
+        Rule(e["kind"], re.compile(e["pattern"]), e["side"], e.get("only_targets", False))
         for e in load("qualitative")["qualitative"]
     )
 
 
-@cache
-def _hint() -> regex.Pattern[str]:
-    return regex.compile(
-        r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成"
-    )
-
-
+_HINT = re.compile(
+    r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成"
+)
 # 主要指标完成年度任务 names nothing; 主要污染物减排 does.
 _SLOGANS = ("多项", "各项", "主要指标", "主要经济", "主要目标", "主要任务", "主要预期")
-_INSIDE = regex.compile(
+_INSIDE = re.compile(
     r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$"
 )
-_GOVERNED = regex.compile(
+_GOVERNED = re.compile(
     r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$"
 )
+
+_AND = re.compile(r"[并且]")
 
 
 def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) -> list[Fact]:
     """The records without a number of a sentence whose other facts are ``known``."""
-    if _hint().search(text) is None:
-        return []
     rows: list[Fact] = []
-    subject: str | None = None
     listed = target and text.count("增长") + text.count("左右") + text.count("%") >= 2
-    for clause in found:
-        if clause.host is not None:
-            continue
+    outer = [clause for clause in found if clause.host is None]
+    for at, clause in enumerate(outer):
         piece = text[clause.start : clause.end]
-        said = [f for f in known if clause.start <= f.start and f.end <= clause.end]
+        if not hinted(piece):
+            continue
+        said, subject = _said(clause, known), _spoken_of(text, outer[:at], known)
         rows += [
             f for f in _clause_facts(piece, clause, said, subject, listed) if not _overlaps(f, rows)
         ]
-        subject = (said[-1].indicator if said else _subject(piece)) or subject
     return rows
+
+
+def hinted(text: str) -> bool:
+    """Whether it holds a word that every phrase without a number has one of; most texts do not."""
+    return _HINT.search(text) is not None
+
+
+def _said(clause: Clause, known: list[Fact]) -> list[Fact]:
+    return [f for f in known if clause.start <= f.start and f.end <= clause.end]
+
+
+def _spoken_of(text: str, earlier: list[Clause], known: list[Fact]) -> str | None:
+    """What the clauses before one were about, the nearest that tells."""
+    for clause in reversed(earlier):
+        said = _said(clause, known)
+        if name := said[-1].indicator if said else _subject(text[clause.start : clause.end]):
+            return name
+    return None
 
 
 def _overlaps(fact: Fact, rows: list[Fact]) -> bool:
@@ -118,7 +130,7 @@ def _base(before: str, phrase: str) -> str | None:
     return "annual" if before.endswith(("年均增长", "年均增速", "年均")) else None
 
 
-def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:
+def _noun(piece: str, m: re.Match[str], side: str, begin: int) -> str | None:
     """The indicator of a match whose offsets are ``begin`` more than those of ``piece``."""
     start, end = m.start() - begin, m.end() - begin
     if side == "assigned":
@@ -129,7 +141,7 @@ def _noun(piece: str, m: regex.Match[str], side: str, begin: int) -> str | None:
             return tidy(noun[2:] if noun.startswith("新增") else noun)
         return before
     if side == "either":
-        after = tidy(regex.split(r"[并且]", piece[end:].lstrip("了"))[0])
+        after = tidy(_AND.split(piece[end:].lstrip("了"), 1)[0])
         return after or _before(piece[:start])
     return _before(piece[:start])
 
@@ -162,11 +174,11 @@ def _before(text: str) -> str | None:
 
 
 # 推进法定人群社会保险|全覆盖, 保持零就业家庭|动态清零, 居民收入增长|与经济增长同步.
-_LED = regex.compile(r"(?:推进|推动|促进|保持|确保|做到|坚持|加快|巩固)+")
+_LED = re.compile(r"(?:推进|推动|促进|保持|确保|做到|坚持|加快|巩固)+")
 # 推动重点区域实现…: what is before 实现 is the one who does it, not what it is done to.
-_OPENS = regex.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
+_OPENS = re.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
 # 坚持外防输入、内防反弹,动态清零 is a policy, not a figure.
-_FIGURE = regex.compile(r"疫情|反弹|防控|输入|方针")
+_FIGURE = re.compile(r"疫情|反弹|防控|输入|方针")
 
 
 def _subject(piece: str) -> str | None:

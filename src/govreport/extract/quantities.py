@@ -9,12 +9,12 @@ report are *not* (dates, names, list counts) is decided in ``refuse``. Kinds: ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
-
-import regex
+from typing import Literal, NamedTuple
 
 from govreport.extract import numbers
 from govreport.lexicon import load
@@ -39,8 +39,7 @@ class Unit:
     """3.8万G is bandwidth, 5G is a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     start: int
     end: int
     """Span in the sentence, with the bounding words that touch it: 超7000万元, 3%左右."""
@@ -94,29 +93,33 @@ def _alternation() -> str:
     """Every unit, longest first, each with what must not follow it: 家(?!庭|园), 项(?!目)."""
     parts = []
     for entry in sorted(load("units")["unit"], key=lambda e: (-len(e["surface"]), e["surface"])):
-        traps = "|".join(regex.escape(word) for word in entry.get("not_before", ()))
-        parts.append(regex.escape(entry["surface"]) + (f"(?!{traps})" if traps else ""))
+        traps = "|".join(re.escape(word) for word in entry.get("not_before", ()))
+        parts.append(re.escape(entry["surface"]) + (f"(?!{traps})" if traps else ""))
     return "|".join(parts)
 
 
 @cache
 def _per() -> str:
     names = sorted((e["surface"] for e in load("units")["per"]), key=lambda s: (-len(s), s))
-    return "|".join(regex.escape(name) for name in names)
+    return "|".join(re.escape(name) for name in names)
 
 
 @cache
-def _amounts() -> regex.Pattern[str]:
-    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
-    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
+def _before() -> str:
     # 签约20万人, 附近3个村: the last letter of another word bounds nothing.
-    before = r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|(?<!不)超过?|" + "|".join(
+    return r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|(?<!不)超过?|" + "|".join(
         sorted(TOUCHING_BEFORE.keys() - {"近", "约", "超", "超过"}, key=len, reverse=True)
     )
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
+    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
-    return regex.compile(
+    return re.compile(
         rf"""
-        (?P<before>{before})?
+        (?P<before>{_before()})?
         (?:
           (?:(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{NUM}|{_HAN})
@@ -127,7 +130,7 @@ def _amounts() -> regex.Pattern[str]:
         (?P<more4>有?余|(?<=[年倍月])多)?
         (?P<after>{after})?
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -150,14 +153,46 @@ def bound(*words: str | None) -> tuple[Comparator, tuple[str, ...]]:
 
 def amounts(text: str) -> list[Quantity]:
     """Numbers with a unit or a multiplier, some of them overlapping."""
-    split = _scan_split(text)
-    return split + [q for m in _amounts().finditer(text) if (q := _amount(m, text)) is not None]
+    split = _scan_split(text) if "千" in text else []
+    return split + [q for m in _matches(text) if (q := _amount(m, text)) is not None]
 
 
-def _amount(m: regex.Match[str], text: str) -> Quantity | None:
+@cache
+def _numeral() -> re.Pattern[str]:
+    """A numeral, or a piece of one, that a letter follows with which a unit can begin."""
+    letters = {surface[0] for surface in units()}
+    more = (
+        "".join(map(re.escape, sorted(letters)))
+        + r"\d.,一二两三四五六七八九十百千零〇万亿余多来级\-—–~〜至到"
+    )
+    return re.compile(rf"(?:\d+|[一二两三四五六七八九十百千零〇万亿])(?=[{more}])")
+
+
+@cache
+def _touching() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_before()})$")
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The matches of the pattern, which is tried only where a numeral stands: most letters are none."""
+    pattern, touching, numerals = _amounts(), _touching(), _numeral()
+    at = 0
+    while numeral := numerals.search(text, at):
+        start = numeral.start()
+        word = touching.search(text, max(at, start - 3), start)
+        m = (word and pattern.match(text, word.start())) or pattern.match(text, start)
+        if m:
+            yield m
+        at = m.end() if m else numeral.end()
+
+
+_DENOMINATOR = re.compile(r"[/(]")
+
+
+def _amount(m: re.Match[str], text: str) -> Quantity | None:
     if m["bare"]:
         return _bare_amount(m)
-    unit = units().get(regex.split(r"[/(]", m["unit"] or "")[0])
+    unit = units().get(_DENOMINATOR.split(m["unit"] or "", 1)[0])
     if m["unit"] and unit is None:
         return None
     if unit and unit.needs_multiplier and not m["mult"]:
@@ -182,10 +217,10 @@ def _amount(m: regex.Match[str], text: str) -> Quantity | None:
 
 
 @cache
-def _split() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?<![\d.])(?P<whole>\d+)(?:(?P<mult>亿)(?P<part>\d)千(?P<more>[余多])?万"
-        rf"|(?P<mult>万)(?P<part>\d)千(?P<more>[余多])?)(?P<unit>{_alternation()})?"
+def _split() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\d.])(?P<whole>\d+)(?:(?P<larger>亿)|万)(?P<part>\d)千(?P<more>[余多])?(?(larger)万)"
+        rf"(?P<unit>{_alternation()})?"
     )
 
 
@@ -197,19 +232,19 @@ def _scan_split(text: str) -> list[Quantity]:
         comparator, wording = bound(m["more"])
         found.append(
             Quantity(m.start(), m.end(), m.start(), "amount",
-                     Decimal(m["whole"]) + Decimal(m["part"]) / 10, None, m["mult"] + (m["unit"] or ""),
+                     Decimal(m["whole"]) + Decimal(m["part"]) / 10, None, (m["larger"] or "万") + (m["unit"] or ""),
                      unit.dimension if unit else "count", unit.counter if unit else True,
                      comparator, wording)
         )  # fmt: skip
     return found
 
 
-_BOUNDED = regex.compile(
+_BOUNDED = re.compile(
     r"(?:超|超过|突破|接近|将近|近|逾|约|达到?|跨越|迈过|冲破|跻身|迈上|跨上|不足|不到)了?$"
 )
 
 
-def _bare_amount(m: regex.Match[str]) -> Quantity | None:
+def _bare_amount(m: re.Match[str]) -> Quantity | None:
     """A multiplier with no digit counts as one: 近万场 → 1 万场; only where a word bounds it."""
     if (
         not m["before"]
@@ -227,10 +262,10 @@ def _bare_amount(m: regex.Match[str]) -> Quantity | None:
 
 
 @cache
-def _every() -> regex.Pattern[str]:
+def _every() -> re.Pattern[str]:
     per = _per()
     deed = "发放|补助|补贴|提高|增加|增长|再?提高"
-    return regex.compile(rf"每(?P<a>{per})(?:每(?P<b>{per}))?(?:{deed})?$")
+    return re.compile(rf"每(?P<a>{per})(?:每(?P<b>{per}))?(?:{deed})?$")
 
 
 def _with_denominator(q: Quantity, text: str) -> Quantity:
@@ -239,4 +274,4 @@ def _with_denominator(q: Quantity, text: str) -> Quantity:
     if m is None or q.counter or q.dimension in ("percent", "percentage_point", "permille"):
         return q
     unit = f"{q.unit}/{m['a']}" + (f"·{m['b']}" if m["b"] else "")
-    return replace(q, unit=unit)
+    return q._replace(unit=unit)

@@ -6,24 +6,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import regex
+import re
 
 from govreport.extract.quantities import Quantity
 
-_FROM = regex.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
-_TO = regex.compile(
+_FROM = re.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
+_TO = re.compile(
     r"(?:到|至|为|成)了?(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:每.{1,6})?(?:约|近|超过?)?$"
 )
-_TIME = regex.compile(
+_TIME = re.compile(
     r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期"
 )
 
 
 def is_range(left: str, between: str) -> bool:
     """Whether the words before two numbers and between them are 由…提高到…."""
-    return _FROM.search(left) is not None and _TO.search(between) is not None
+    return _TO.search(between) is not None and _FROM.search(left) is not None
 
 
 def before_from(left: str) -> tuple[str, str | None]:
@@ -42,5 +40,5 @@ def before_from(left: str) -> tuple[str, str | None]:
 def in_unit_of(q: Quantity, first: Quantity) -> Quantity:
     """由每立方米71微克降到48微克: the second number is in the unit of the first."""
     if "/" in first.unit and first.unit.split("/")[0] == q.unit:
-        return replace(q, unit=first.unit)
+        return q._replace(unit=first.unit)
     return q

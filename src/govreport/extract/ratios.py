@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from govreport.extract import numbers
 from govreport.extract.quantities import NUM, Quantity, bound
 
-_SHARES = regex.compile(
+_SHARES = re.compile(
     r"(?P<before>近|超过?|逾|约)?(?:(?P<percent>百分之|千分之)(?P<part>[一二两三四五六七八九十百零点]{1,8})"
     r"(?:(?:至(?:百分之|千分之)?|到)(?P<part2>[一二两三四五六七八九十百零点]{1,8}))?"
     r"|(?P<den>[二三四五六七八九十])分之(?P<numer>[一二两三四五六七八九])"
@@ -20,35 +19,38 @@ _SHARES = regex.compile(
     r"|(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?(?![立为效功熟果本员交品长型套片都绩就分])"
     r")(?P<more>多)?(?P<after>左右|以上|以内|以下)?"
 )
-_RANKS = regex.compile(
+_RANKS = re.compile(
     r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<unit>位|名)|(?=[,;。、)”!:]|$|的[^,;。]|左右|和|且))"
     r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强|甲|列)?(?![\d个次届批期年季月天日三季轮])"
     r"|(?P<first>首位(?!度|产业)|榜首|之首|第一位|第一名)"
 )
-_RANK_LEAD = regex.compile(
+_RANK_LEAD = re.compile(
     r"(?:居|列|排|位|跃升|跃升至|升至|上升到|上升至|提升至|提升到|提高到|保持|稳居|进入|跻身|名列|全国|全省|全市|全区|全县|全州|全盟|全球|世界|"
     r"省内|国内|省区|西部|中部|东部|东北|沿海|同类|城区|城市|区县|地市|省份|增速|增幅|总量|均|数|分别|连续\w{1,2}年)"
     r"[^,;。、\d]{0,10}$"
 )
-_MULTIPLES = regex.compile(
+_MULTIPLES = re.compile(
     rf"翻(?P<half>了?(?:近|约)?)(?P<n>一|两|二|三|\d(?:\.\d+)?)?番(?P<after>以上|左右)?"
     rf"|(?P<before>近|超过?|约|逾)?(?P<num>{NUM}|[一二两三四五六七八九十]{{1,3}})(?P<more>[余多])?倍(?P<more2>多)?(?P<after2>以上|左右)?"
 )
-_INDEXES = regex.compile(
+_INDEXES = re.compile(
     r"(?P<before>近|超过?|约|逾)?(?:(?P<a>\d+(?:\.\d+)?)[::∶比](?P<b>\d+(?:\.\d+)?)(?:[::∶比](?P<c>\d+(?:\.\d+)?))?(?![::∶\d])|(?P<num>\d+(?:\.\d+)?)(?![\d.a-zA-Z%年月日号]))"
     r"(?P<after>左右|以上|以内|以下)?"
 )
-_INDEX_NAME = regex.compile(
+_INDEX_NAME = re.compile(
     r"(?:指数|系数|收入比|之比|得分|评分|总分|比例|配比)(?:预计|已|约|为|是|达到?|保持在|稳定在|控制在|提高到|提升[至到]|上升[至到]|下降[至到]|降[至到]|缩小[至到]|升至|突破|超过|由|[,:]){0,2}$"
 )
-_RATIO_NAME = regex.compile(
+_INDEX_WORD = re.compile(r"指数|系数|比|[得评总]分|结构")
+_RATIO_NAME = re.compile(
     r"(?:比|系数|比例|结构)[^,;。\d]{0,12}(?:\d[\d.::∶]*(?:调整|优化|转变|变化|演变)[为到至成])?$"
 )
 
 
 def shares(text: str) -> list[Quantity]:
     """百分之五 → 5 %, 三成 → 3 成, 三分之二 → 0.666667."""
-    found = []
+    found: list[Quantity] = []
+    if not ("分之" in text or "成" in text or "/" in text):
+        return found
     for m in _SHARES.finditer(text):
         comparator, wording = bound(m["before"], m["more"], m["after"])
         amount: Decimal | None
@@ -77,6 +79,8 @@ def shares(text: str) -> list[Quantity]:
 
 def ranks(text: str) -> list[Quantity]:
     found: list[Quantity] = []
+    if not ("第" in text or "前" in text or "首" in text):
+        return found
     for m in _RANKS.finditer(text):
         # 居全市第1位、第3位: the second needs no lead of its own.
         listed = bool(found) and text[found[-1].end : m.start()] in ("、", "和", "及")
@@ -95,7 +99,9 @@ def ranks(text: str) -> list[Quantity]:
 
 
 def multiples(text: str) -> list[Quantity]:
-    found = []
+    found: list[Quantity] = []
+    if not ("倍" in text or "番" in text):
+        return found
     for m in _MULTIPLES.finditer(text):
         if m["num"]:
             comparator, wording = bound(m["before"], m["more"], m["more2"], m["after2"])
@@ -112,7 +118,9 @@ def multiples(text: str) -> list[Quantity]:
 
 def indexes(text: str) -> list[Quantity]:
     """A number with no unit is one only where an index, a coefficient or a ratio is named."""
-    found = []
+    found: list[Quantity] = []
+    if _INDEX_WORD.search(text) is None:
+        return found
     for m in _INDEXES.finditer(text):
         name = _RATIO_NAME if m["a"] else _INDEX_NAME
         if name.search(text, max(0, m.start() - 40), m.start()) is None:

@@ -5,18 +5,15 @@ a fact of "到2025年,力争森林覆盖率达到18%"  →  status target (state
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
-import regex
-
-from govreport.extract.clauses import Clause
 from govreport.extract.cues import Cue
 from govreport.extract.keys import key_of
 from govreport.extract.numbers import MULTIPLIERS
-from govreport.extract.periods import Context, Time, averaged_since, time_of, times
+from govreport.extract.periods import Context, Time, averaged_since, time_of
 from govreport.extract.thread import Fact
 from govreport.models import (
     Basis,
@@ -32,8 +29,7 @@ from govreport.models import (
 from govreport.outline.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     fact: Fact
     status: Status
     status_basis: Basis
@@ -43,21 +39,18 @@ class Placed:
     wording: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def _times_of(text: str, context: Context) -> list[Time]:
-    """The time words of a sentence, found once for all of its facts."""
-    return times(text, context)
-
-
 def place(
-    fact: Fact, text: str, found: list[Clause], context: Context, cues: list[Cue]
+    fact: Fact, text: str, context: Context, when: list[Time], cues: list[Cue]
 ) -> Placed | None:
-    """Say when a fact holds, whether it is promised or achieved, and with what resolve."""
+    """Say when a fact holds, whether it is promised or achieved, and with what resolve.
+
+    ``when`` and ``cues`` are the time words and the words of resolve of its sentence.
+    """
     if len(fact.indicator) < 2 and fact.action is None:
         return None
     status, status_basis = context.status, context.status_basis
     period, period_basis = context.period, context.period_basis
-    time = time_of(_times_of(text, context), text, fact.start)
+    time = time_of(when, text, fact.start)
     if time is not None:
         period, period_basis = time.period, "stated"
         if time.future and context.status == "result" and context.report_year is not None:
@@ -81,8 +74,8 @@ def place(
     return Placed(fact, status, status_basis, period, period_basis, modality, wording)
 
 
-_LETTERS = regex.compile(r"[十百千万亿]+")
-_NOT_MULTIPLIED = regex.compile(r"千(?=[瓦米克伏赫卡帕升焦])")
+_LETTERS = re.compile(r"[十百千万亿]+")
+_NOT_MULTIPLIED = re.compile(r"千(?=[瓦米克伏赫卡帕升焦])")
 
 
 def base_unit(unit: str) -> tuple[int, str]:

@@ -8,9 +8,8 @@ A refused quantity stays in the text, where it may be part of an indicator (亿�
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs
@@ -19,19 +18,25 @@ from govreport.extract.tail import tail
 from govreport.extract.words import Words, words
 from govreport.lexicon import surfaces
 
-_LATIN = regex.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]")
 # A duration says how long something takes or lasts only where such a thing is named.
-_DURATION_NAME = regex.compile(
+_DURATION_NAME = re.compile(
     r"(?:年限|寿命|时限|时间|用时|周期|期限|工期|时长|天数|时效|年龄|日数|办结|办理|审批|平均|压缩|缩短|压减|减少|延长|提前|增加|提升|控制在|"
     r"受教育|教育|开办|登记|由|从|至|到|达到?|为|近|仅需?|不超过|只需)[^,;。]{0,6}$"
 )
-_NO_DURATION = regex.compile(
+_NO_DURATION = re.compile(
     r"(?:连续|近|过去|未来|今后|这|为期|每|前|后|历时|第|提前|新一轮|用|再|头|长达|持续|以来|经过|通过|力争|计划|奋战|时隔|逾|超过|又|几|整|任期|满|累计|成立|建党|建国|改革开放|开展|实施|出台|制定|落实|推进|完成)$"
 )
-_AFTER_DURATION = regex.compile(
+_AFTER_DURATION = re.compile(
     r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|(?:倍增|提升|整治|发展|翻番)(?:行动|计划|攻坚|工程|规划|目标)|时间|一遇|专项|禁渔|内[^,;。])"
 )
-_OPEN_AGE = regex.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
+_OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
+
+_PEOPLE = re.compile(r"[^,;。、]{0,5}人民(?!币)")
+_STOP = re.compile(r"[,;。]")
+_MARK = re.compile(r"[,;。、]")
+_CLAUSE_END = re.compile(r"[,;。:]")
+_LISTED = re.compile(r"[、和与及]")
 
 
 @cache
@@ -83,7 +88,7 @@ def _rule(
         ("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")
     ):
         return "name"
-    if q.unit in ("万", "亿") and regex.match(r"[^,;。、]{0,5}人民(?!币)", after):
+    if q.unit in ("万", "亿") and _PEOPLE.match(after):
         return "name"
     if q.han and any(a < q.start and q.end <= b for a, b in guarded(text) if text[a] in "“‘「『"):
         return "quoted"
@@ -113,7 +118,7 @@ def _describes(before: str) -> bool:
 
 
 # 总投资410亿元的氟材料项目: the size of a thing that something else is said of.
-_DESCRIBED = regex.compile(
+_DESCRIBED = re.compile(
     r"(?:总?投资|总?建筑面积|占地|占地面积|总?面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
 )
 
@@ -132,7 +137,7 @@ def _narrows(text: str, q: Quantity) -> bool:
     )
 
 
-_RATED = regex.compile(
+_RATED = re.compile(
     r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$"
 )
 
@@ -142,7 +147,7 @@ def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
     if following is None or following.kind != "amount" or following.counter:
         return False
     between = text[q.end : following.start]
-    if len(between) > 24 or regex.search(r"[,;。、]", between):
+    if len(between) > 24 or _MARK.search(between):
         return False
     t = tail(between)
     return t.table in ("change", "link", "reach") and bool(_RATED.search(between[: t.cut]))
@@ -216,7 +221,7 @@ _BUILDING = (
     "建设",
 )
 _BUILT = frozenset("所 座 处 条 家 个 栋 台 套 项".split())
-_DONE = regex.compile(
+_DONE = re.compile(
     r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施)"
 )
 
@@ -224,10 +229,10 @@ _DONE = regex.compile(
 def _han_counts(text: str, q: Quantity) -> bool:
     """A list before it under a deed (改建甲桥和乙桥两座农村危桥), or a deed behind its noun (十件实事全面完成)."""
     start = max(text.rfind(c, 0, q.start) for c in ",;。:") + 1
-    before, after = text[start : q.start], regex.split(r"[,;。:]", text[q.end :])[0]
+    before, after = text[start : q.start], _CLAUSE_END.split(text[q.end :], 1)[0]
     if _DONE.search(after) and not before.strip("“全市区县州省"):
         return True
-    listed = regex.search(r"[、和与及]", before) is not None
+    listed = _LISTED.search(before) is not None
     found = runs(before)
     return listed and bool(found) and q.unit in _BUILT and q.unit != "项"
 
@@ -284,7 +289,7 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
             (q.wording and q.wording[-1] in TOUCHING_AFTER and noun == after)
             or text[: following.start].endswith("等")
         )
-        and not regex.search(r"[,;。]", text[q.end : following.start])
+        and not _STOP.search(text, q.end, following.start)
     ):
         return True
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):

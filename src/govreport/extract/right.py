@@ -7,9 +7,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
@@ -21,31 +20,33 @@ from govreport.extract.words import words
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
-_RELATIVE = regex.compile(
-    r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
-)
+_RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
 # 5%左右的较低水平 is no thing that is counted.
-_QUALITY = regex.compile(
+_QUALITY = re.compile(
     r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)"
 )
 # 100户工业企业“上云用云”: the deed in quotes at the end.
-_QUOTED_DEED = regex.compile(
+_QUOTED_DEED = re.compile(
     r"(?P<noun>[^“”,;。、]{2,16}(?:企业|项目|事项|案件|积案|村|社区))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$"
 )
-_PERFORM = regex.compile(
+_PERFORM = re.compile(
     r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
 )
 # 投入100亿元支持职业教育发展: what a sum is for.
-_PURPOSE = regex.compile(
+_PURPOSE = re.compile(
     r"^,?(?:重点)?(?:用于|支持|设立|实施|推进|开展|建设|改造)(?P<noun>[^,;。、\d]{0,24})"
 )
+
+_FURTHERED = re.compile(r"(?:发展|工作)$")
+_TASK = re.compile(r"(?:工作|任务)$")
+# 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
+_ASIDE = re.compile(r"^\([^()]*\)")
 
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
-    right = regex.sub(r"^\([^()]*\)", "", right).lstrip("的")
+    right = _ASIDE.sub("", right).lstrip("的")
     if (
         not right
         or right[0] in (*_STOPS, "并", "且")
@@ -82,7 +83,7 @@ def purpose(right: str) -> str | None:
     ('职业教育', '', None)
     """
     m = _PURPOSE.match(right)
-    return None if m is None else regex.sub(r"(?:发展|工作)$", "", m["noun"])
+    return None if m is None else _FURTHERED.sub("", m["noun"])
 
 
 def _served(right: str) -> Named | None:
@@ -133,7 +134,7 @@ def _predicated(noun: str, predicate: str) -> Named:
     deed = next((r for r in rest if not r.light), None)
     if deed is not None:
         return Named(_without_building(noun), deed.text)
-    bare = regex.sub(r"(?:工作|任务)$", "", noun)
+    bare = _TASK.sub("", noun)
     own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
     if own is not None:
         return Named(noun[: own.start], own.text)

@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from decimal import Decimal
-
-import regex
 
 from govreport.extract.quantities import Quantity, amounts
 from govreport.extract.ratios import indexes, multiples, ranks, shares
 
+# Most sentences have no number; one look tells.
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千零〇万亿番首]")
+
 
 def scan(text: str) -> list[Quantity]:
     """Every quantity of a folded sentence, in order, none overlapping."""
+    if _NUMERAL.search(text) is None:
+        return []
     found = [
         *shares(text), *multiples(text), *amounts(text),
         *ranks(text),
@@ -33,20 +36,22 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         q, after = found[i], found[i + 1]
         joined = text[q.end : after.start] in ("、", "和", "与")
         if q.unit == "个" and after.unit == "个百分点" and joined:
-            found[i] = replace(q, unit=after.unit, dimension=after.dimension, counter=False)
+            found[i] = q._replace(unit=after.unit, dimension=after.dimension, counter=False)
         if (
             q.unit
             and not q.unit.strip("十百千万亿")
             and after.dimension == "money"
             and text[q.end : after.start] in ("、", "和", "与", "")
         ):
-            found[i] = replace(
-                q, unit=q.unit + after.unit.lstrip("十百千万亿"), dimension="money", counter=False
+            found[i] = q._replace(
+                unit=q.unit + after.unit.lstrip("十百千万亿"), dimension="money", counter=False
             )
     return found
 
 
-_LISTED = regex.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和])+$")
+_LISTED = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和])+$")
+
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _unitless(text: str, q: Quantity) -> list[Quantity]:
@@ -55,9 +60,9 @@ def _unitless(text: str, q: Quantity) -> list[Quantity]:
     if q.kind != "amount" or m is None or "分别" not in text[max(0, m.start() - 30) : m.start()]:
         return []
     return [
-        replace(q, start=n.start(), end=n.end(), number_start=n.start(), value=Decimal(n[0]),
+        q._replace(start=n.start(), end=n.end(), number_start=n.start(), value=Decimal(n[0]),
                 value_max=None, comparator="eq", wording=())
-        for n in regex.finditer(r"\d+(?:\.\d+)?", text, pos=m.start(), endpos=m.end())
+        for n in _DECIMAL.finditer(text, m.start(), m.end())
     ]  # fmt: skip
 
 

@@ -9,12 +9,11 @@ else by the report's own year, else by the table: what stands beside a base year
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
-
-import regex
 
 from govreport.extract.scan import scan
 from govreport.lexicon import load, surfaces
@@ -27,15 +26,15 @@ Kind = Literal[
 ]  # fmt: skip
 FIGURES = frozenset(("year", "value", "annual", "cumulative", "growth"))
 
-_YEAR = regex.compile(r"(?P<year>(?:19|20)\d\d)\s*年?")
-_PLAN = regex.compile(r"“?十(?P<n>[一二三四五六])五”?(?P<end>期?末|目标|规划)?")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年?")
+_PLAN = re.compile(r"“?十(?P<n>[一二三四五六])五”?(?P<end>期?末|目标|规划)?")
 _LONGEST = 24
 # 五年平均增长 is of averages, 占总数比重 is of neither.
 _FIRST: dict[Kind, int] = {"annual": 0, "cumulative": 1, "note": 2, "growth": 3}
-_UNIT = regex.compile(
+_UNIT = re.compile(
     r"[(\[【〔]\s*(?:单位:)?(?P<unit>[^()\[\]【】〔〕]{1,14}(?:\([^()]{1,4}\))?)\s*[)\]】〕]"
 )
-_SPACE = regex.compile(r"\s+")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ A figure in brackets is a total over the years of the plan. A dash is none.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-import regex
 
 from govreport.extract import numbers, qualitative
 from govreport.extract.records import Placed, record
@@ -39,7 +38,7 @@ from govreport.outline.sentences import Sentence
 from govreport.text import fold, view
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FIGURE = regex.compile(
+_FIGURE = re.compile(
     rf"""
     (?P<way>下降|降低|减少|增长|提高|增加|上升|年均|累计){{0,2}}\s*
     (?P<open>[\[【〔])?\s*
@@ -51,7 +50,7 @@ _FIGURE = regex.compile(
     \s*(?P<close>[\]】〕])?
     (?:\s*[(\[*].{{0,20}})?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _COMPARATORS: dict[str, Comparator] = {
     ">": "gt", "高于": "gt", "大于": "gt", "超": "gt", "超过": "gt", "突破": "gt",
@@ -62,12 +61,12 @@ _COMPARATORS: dict[str, Comparator] = {
     "不超过": "le", "以内": "le", "以下": "le",
     "~": "approx", "≈": "approx", "约": "approx", "左右": "approx", "上下": "approx",
 }  # fmt: skip
-_NOTE = regex.compile(r"\[\d{1,3}\]|[①-⑳]|[*※]+$|^[◆●•·\d]{1,3}[.、]\s*|^其中[:,]?\s*|^#|\s+")
-_RATE = regex.compile(r"[率比]$|比[重例]$|占[^,]{1,20}$|程度$")
+_NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳]|[*※]+$|^[◆●•·\d]{1,3}[.、]\s*|^其中[:,]?\s*|^#|\s+")
+_RATE = re.compile(r"[率比]$|比[重例]$|占[^,]{1,20}$|程度$")
 _WORDS = 30
 _LONGEST = 80
 """No name of an indicator and no figure is longer."""
-_NATURAL = regex.compile(r"自然增长率$")
+_NATURAL = re.compile(r"自然增长率$")
 
 
 def read(
@@ -87,7 +86,7 @@ def read(
         for fact, placed, span, binding in _facts(table):
             sentence = Sentence(view(document.text, [span]))
             own = _in_view(fact, sentence)
-            made = record(replace(placed, fact=own), document, outline, info, passage, sentence)
+            made = record(placed._replace(fact=own), document, outline, info, passage, sentence)
             records.append(replace(made, binding=binding))
     return records, frozenset(taken)
 
@@ -116,7 +115,7 @@ def _in_view(fact: Fact, sentence: Sentence) -> Fact:
     """The fact with its place in the sentence instead of that in the document."""
     offsets = sentence.view.offsets
     start = bisect_left(offsets, fact.start)
-    return replace(fact, start=start, end=max(bisect_left(offsets, fact.end), start + 1))
+    return fact._replace(start=start, end=max(bisect_left(offsets, fact.end), start + 1))
 
 
 # -- rows ----------------------------------------------------------------------------------------
@@ -270,7 +269,7 @@ def _figure(cell: Cell, column: Column, name: _Name) -> _Figure | None:
     return _Figure(fact, total and column.kind in ("year", "annual", "value"))
 
 
-def _sign(match: regex.Match[str]) -> Direction | None:
+def _sign(match: re.Match[str]) -> Direction | None:
     """Which way a figure goes, as it says itself: -0.7, 下降13.5, 提高2个百分点."""
     if match["way"] in ("下降", "降低", "减少"):
         return "down"

@@ -8,41 +8,42 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from govreport.extract.words import words
 from govreport.models import Comparator, Direction
 
 # "比2015年增长", "较“十二五”末下降", "与上年相比": what a change is measured against.
-_BASE = regex.compile(
+_BASE = re.compile(
     r"(?:(?P<than>(?<![占可对相同环之])比(?![重例率])|(?<!比)较|同|与|和|高于|低于|快于|高出|优于|好于|领先于?|落后于?|超过|超出)"
     r"(?P<base>“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|规划)?(?:末期?|期末|初期?)?|(?:\d{4}|[上去前同当]一?)年(?:同期|末|底|初|预算|水平|执行数)?"
     r"|全[国省市区县州]?(?:平均)?(?:水平|增速|增幅)?|[^,;:、。“”\d比较]{2,10}?)"
     r"(?:相比|相较|比较|平均水平|平均|水平|增速)?)$"
 )
-_LAST_YEAR = regex.compile(r"^(?:[上去]一?年|同期|上年同期|去年同期)(?:同期|末|底)?$")
+_LAST_YEAR = re.compile(r"^(?:[上去]一?年|同期|上年同期|去年同期)(?:同期|末|底)?$")
 _YEARLY = ("年均", "年平均", "平均每年", "每年平均", "两年平均")
 _YOY = ("同比", "同期相比")
 
 
 # 居全国第一, 连续8年保持全国省区第一, 增速排名中心城区第1: verb and field of a rank.
-_RANKED = regex.compile(
+_RANKED = re.compile(
     r"(?:均|都|分别|继续|仍)?(?:连续(?:\d{1,2}|[二两三四五六七八九十]{1,3})年)?(?:稳居|位居|居于|居|位列|名列|排名|排在|跃居|列)[^,;。、\d“”]{0,12}$|"
     r"(?:均|都|分别|稳|再次|继续|仍|总体|综合)?(?:连续(?:(?:\d{1,2}|[二两三四五六七八九十]{1,3}|多)年)?|持续)?(?:稳居|位居|位列|居于|居|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|为|达到|达|在)*"
     r"(?:在?(?:全[国省市区县州球]|世界|我国|省内|国内|西部|中部|东部|东北|中西部|同类|同期|中心城区|副省级|省会|地级|计划单列|沿海|内陆|直辖|各[省市区县州]|\d{1,3}个?|参评|百强|十强)(?:[^,;。、\d“”]{0,10}(?:[省市区县州盟]|城区|城市|省份|地区|园区|开发区|中|前列|之|的|内|上)?)?)?$"
 )
 # 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
-_WITHIN = regex.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
+_WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
 # 范围扩大到全国|40%的县: the whole area between a word of reach and its number.
-_PLACE = regex.compile(r"(?:到|至|达|占)(全[国省市区县州])$")
-_TIME = regex.compile(
+_PLACE = re.compile(r"(?:到|至|达|占)(全[国省市区县州])$")
+_TIME = re.compile(
     r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去]年)$"
 )
 
+_TIMELY = frozenset("年底末初度来间内月份")
 
-_COMPARED = regex.compile(
+_DIFFERENT = frozenset("高低多少快慢出")
+_COMPARED = re.compile(
     r"(?:(?<![占可对相同环])比(?![重例率])|较)[^,;。、比较]{2,12}(?<![提较最更新增缩减降升])(?P<word>[高低多少快慢]出?)$"
 )
 
@@ -79,7 +80,7 @@ def tail(text: str, *, rank: bool = False) -> Tail:
         if text[: t.cut].endswith(("均", "都")):
             t.cut, t.together = t.cut - 1, True
         return t
-    if compared := _COMPARED.search(text):
+    if text[-1:] in _DIFFERENT and (compared := _COMPARED.search(text)):
         # 比去年预算高0.2个百分点: 高 is a change only behind what it is compared with.
         t.cut, t.table = compared.start("word"), "change"
         t.direction = "up" if compared["word"][0] in "高多快" else "down"
@@ -97,13 +98,13 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             if t.leads:
                 t.table, t.direction = "change", _lead_direction(base["than"])
             t.cut = base.start()
-        elif entry is None and t.table is None and (place := _PLACE.search(text, 0, t.cut)):
+        elif entry is None and t.table is None and (place := _ending(_PLACE, text, t.cut, 5)):
             t.cut = place.start(1)
         elif entry is None:
-            if t.table is None and (within := _WITHIN.search(text, 0, t.cut)):
+            if t.table is None and (within := _ending(_WITHIN, text, t.cut, 4)):
                 t.cut, t.table = within.start(), "link"
                 continue
-            time = _TIME.search(text, max(0, t.cut - 14), t.cut)
+            time = _ending(_TIME, text, t.cut, 14) if text[t.cut - 1 : t.cut] in _TIMELY else None
             if time is None or time.start() == t.cut:
                 return t
             if time[0] in ("两年", "三年", "五年", "四年") and t.table == "change" and t.averaged:
@@ -116,7 +117,12 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             t.cut -= len(entry["surface"])
 
 
-def _is_base(match: regex.Match[str], t: Tail) -> bool:
+def _ending(pattern: re.Pattern[str], text: str, end: int, length: int) -> re.Match[str] | None:
+    """A match of at most ``length`` letters that ends at ``end``."""
+    return pattern.search(text, max(0, end - length), end)
+
+
+def _is_base(match: re.Match[str], t: Tail) -> bool:
     """``和`` and ``与`` compare only where the year before or 相比 says so: 收入和2015年."""
     if match["than"] in ("比", "较"):
         return t.table == "change"
@@ -130,12 +136,12 @@ def _is_base(match: regex.Match[str], t: Tail) -> bool:
 
 
 # 落后产能 is no lag behind anybody.
-_OTHERS = regex.compile(
+_OTHERS = re.compile(
     r"全|省|市|国|平均|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d"
 )
 
 
-def _named(match: regex.Match[str]) -> str:
+def _named(match: re.Match[str]) -> str:
     base = match["base"]
     return "yoy" if _LAST_YEAR.match(base) else base
 
@@ -175,7 +181,7 @@ def _take_adverb(t: Tail, surface: str) -> None:
     t.each |= surface == "各"
 
 
-_EVERY = regex.compile(
+_EVERY = re.compile(
     r"每(?:立方米|平方公里|平方米|亩|人|户|年|月|天|日|公顷|度|吨|公里|生|床|座|个)+"
     r"(?:每(?:年|月|天|日|人))?的?$"
 )

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-
-import regex
+from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, deal, is_bare, owned, tidy
 from govreport.extract.left import yields
@@ -20,8 +20,7 @@ from govreport.extract.phrases import runs, strip_leads, verbs
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A record before its sentence's modality, period and status are known."""
 
     start: int
@@ -125,7 +124,7 @@ class Thread:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
         if not is_bare(noun):
             return owned(noun, self.owner) if noun.startswith("占") else noun
-        last = regex.sub(r"(?:增速|增幅)$", "", self.items[-1]) if self.items else None
+        last = _PACE.sub("", self.items[-1]) if self.items else None
         if noun in _PACES and last:
             return owned(noun, last)
         # 市场主体净增15%以上、总量突破47万户: of what the sentence spoke of last, also if it grew.
@@ -143,11 +142,11 @@ class Thread:
         last = self.items[-1] if self.items else ""
         if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
             return last[:-2] + noun
-        if noun in ("建议", "议案", "提案") and (m := regex.match(r".*代表", last)):
+        if noun in ("建议", "议案", "提案") and (m := _DEPUTIES.match(last)):
             return m[0] + noun
         if noun == "人均" and last:
-            return noun + regex.sub(r"(?:总量|增速|增幅)$", "", last)
-        if noun in ("农村", "城镇", "城市") and (m := regex.match(r"农村|城镇|城市", last)):
+            return noun + _TOTAL_OR_PACE.sub("", last)
+        if noun in ("农村", "城镇", "城市") and (m := _TOWN.match(last)):
             return noun + last[m.end() :]
         return noun
 
@@ -159,7 +158,7 @@ class Thread:
 
     def lengthened(self, noun: str) -> str:
         """铁路营业里程达12万公里,其中高速铁路1.9万公里: of the same dimension as the whole."""
-        m = regex.search(r"(?:营业|运营|通车)?里程$", self.items[-1]) if self.items else None
+        m = _MILEAGE.search(self.items[-1]) if self.items else None
         return noun + m[0] if m and not noun.endswith("里程") else noun
 
     def swapped(self, modifier: str) -> str | None:
@@ -174,18 +173,26 @@ class Thread:
         """其中10亿元以上8户: a size stands for the thing of that size."""
         if self.owner is None or _SIZE.match(noun) is None:
             return None
-        return noun + regex.sub(r"^.*(?:的|以上|以下|级)", "", self.owner)
+        return noun + _SIZED.sub("", self.owner)
 
     def same_unit(self, unit: str) -> bool:
         return plain(self.unit) == plain(unit)
 
 
-RANKED = regex.compile(r"[^级]{1,3}级(?:以上)?")
+RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
 _OF_TOPIC = ("产量", "单产", "亩产", "标准")
-_SIZE = regex.compile(
+_SIZE = re.compile(
     r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)的?$"
 )
+
+_PACE = re.compile(r"(?:增速|增幅)$")
+_TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
+_DEPUTIES = re.compile(r".*代表")
+_TOWN = re.compile(r"农村|城镇|城市")
+_MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
+_SIZED = re.compile(r"^.*(?:的|以上|以下|级)")
+_EFFORT = re.compile(r"(?:工作|建设|试点)$")
 
 
 def _is_of(indicator: str, owner: str | None) -> bool:
@@ -193,12 +200,12 @@ def _is_of(indicator: str, owner: str | None) -> bool:
 
 
 # 超额完成全年外资任务,增速…: of 外资.
-_PROMISED = regex.compile(
+_PROMISED = re.compile(
     r"^(?:超额|全面|圆满|较好|顺利)?完成了?(?:全年|年度|市下达的?|省下达的?)*"
     r"(?P<noun>[^,;。]{2,10}?)(?:目标)?任务$"
 )
 # Where what a clause says of its subject begins.
-_SAID = regex.compile(
+_SAID = re.compile(
     r"在.{2,16}基础上|增长速度"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步)"
@@ -228,6 +235,6 @@ def topic(clause: str) -> str | None:
         last = next(reversed(runs(noun)), None)
         if last and last.end == len(noun) and last.start > 1:
             noun = noun[: last.start]
-        noun = regex.sub(r"(?:工作|建设|试点)$", "", noun)
+        noun = _EFFORT.sub("", noun)
     noun = tidy(after_examples(noun))
     return noun if 2 <= len(noun) <= 16 else None

@@ -8,7 +8,7 @@ No regular expression is built from them: a lookup by length is linear and does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from govreport.lexicon import Entry, load
@@ -20,13 +20,8 @@ class Words:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {fold(e["surface"]): e for e in entries}
-        # By first and by last letter, the lengths worth trying there, the longest first.
-        self._from: dict[str, list[int]] = {}
-        self._to: dict[str, list[int]] = {}
-        for surface in sorted(self._entries, key=len, reverse=True):
-            for letter, lengths in ((surface[0], self._from), (surface[-1], self._to)):
-                if len(surface) not in lengths.setdefault(letter, []):
-                    lengths[letter].append(len(surface))
+        self._from = _lengths(self._entries, lambda word, n: word[:n])
+        self._to = _lengths(self._entries, lambda word, n: word[-n:])
 
     def entries(self) -> Iterable[Entry]:
         return self._entries.values()
@@ -37,10 +32,15 @@ class Words:
     def __getitem__(self, surface: str) -> Entry:
         return self._entries[surface]
 
+    def starts(self) -> frozenset[str]:
+        """The first two letters of its words, and its words of one letter: where one may start."""
+        return frozenset(self._from)
+
     def ending(self, text: str, end: int | None = None) -> Entry | None:
         """The longest word that ends at ``end``."""
         end = len(text) if end is None else end
-        for length in self._to.get(text[end - 1 : end], ()):
+        lengths = self._to.get(text[max(0, end - 2) : end]) or self._to.get(text[end - 1 : end])
+        for length in lengths or ():
             if length <= end and (e := self._entries.get(text[end - length : end])):
                 traps = e.get("not_after")
                 if not traps or not text.endswith(tuple(traps), 0, end - length):
@@ -49,12 +49,27 @@ class Words:
 
     def starting(self, text: str, start: int = 0) -> Entry | None:
         """The longest word that starts at ``start``."""
-        for length in self._from.get(text[start : start + 1], ()):
+        lengths = self._from.get(text[start : start + 2]) or self._from.get(text[start : start + 1])
+        for length in lengths or ():
             if e := self._entries.get(text[start : start + length]):
                 traps = e.get("not_before")
                 if not traps or not text.startswith(tuple(traps), start + length):
                     return e
         return None
+
+
+def _lengths(words: Iterable[str], edge: Callable[[str, int], str]) -> dict[str, list[int]]:
+    """By two letters at an edge, the lengths worth trying there, the longest first.
+
+    A word of one letter stands under it, and under every two letters of which it is one.
+    """
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(edge(word, 2), set()).add(len(word))
+    for pair, lengths in found.items():
+        if len(pair) == 2 and edge(pair, 1) in found:
+            lengths.add(1)
+    return {letters: sorted(lengths, reverse=True) for letters, lengths in found.items()}
 
 
 @cache

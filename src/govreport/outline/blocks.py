@@ -11,27 +11,26 @@ that was pasted as one line, and more where a heading was wrapped or its number 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-
-import regex
 
 from govreport.models import Document, Line, Span
 from govreport.text import View, view
 
 _CN = "[一二三四五六七八九十]"
 # Only after a full stop: “三大产业。一、二、三产业…” and “主要是：一、…；二、…” stay whole.
-_INNER = regex.compile(
-    rf"(?<=[。!?][”’)]?)(?=(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、(?!{_CN}{{1,3}}[、产季])"
+_INNER = re.compile(
+    rf"(?:(?<=[。!?])|(?<=[。!?][”’)]))(?=(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、(?!{_CN}{{1,3}}[、产季])"
     rf"|\({_CN}{{1,3}}\)))"
 )
-_LONELY = regex.compile(rf"(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\))")
-NUMBERED = regex.compile(
+_LONELY = re.compile(rf"(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\))")
+NUMBERED = re.compile(
     rf"第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\)|第[一二三]部分|\d{{1,2}}[.、]"
 )
-_MARKS = regex.compile(r"[ \t>]{0,4}(#{1,6})[ \t]*[*_]{0,3}[ \t]*")
+_MARKS = re.compile(r"[ \t>]{0,4}(#{1,6})[ \t]*[*_]{0,3}[ \t]*")
 _LONGEST_WRAP = 45
 
 
@@ -81,6 +80,9 @@ def _hashes(document: Document, line: Line) -> int:
 
 def _split(item: Block) -> Iterator[Block]:
     starts = [0, *(m.start() for m in _INNER.finditer(item.text))]
+    if len(starts) == 1:
+        yield item
+        return
     for start, end in zip(starts, [*starts[1:], len(item.text)], strict=True):
         if start < end:
             hashes = 0 if start else item.hashes

@@ -8,25 +8,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-
-import regex
 
 from govreport.outline.blocks import NUMBERED, Block
 from govreport.outline.glossary import definitions
 from govreport.outline.headings import ITEMS, PLAIN, Candidate, candidate
 from govreport.outline.signs import sign
 
-_OPENING = regex.compile(
+_OPENING = re.compile(
     r"我(?:谨|受)?(?:代表|向)[^。]{0,30}(?:报告|報告|审议)|请予审议|請予審議|请各位代表审议"
 )
-_ADDRESS = regex.compile(r"各位代表[::,!]?$")
+_ADDRESS = re.compile(r"各位代表[::,!]?$")
 _TITLE_PAGE = 60
 _PARAGRAPH = 30
 _LONGEST_ITEM = 45
 _RAGGED = 5
-APPENDIX = regex.compile(r"^附(?:件|录|表)?[一二三四五六七八九十\d]{0,2}(?::|《|$)")
+APPENDIX = re.compile(r"^附(?:件|录|表)?[一二三四五六七八九十\d]{0,2}(?::|《|$)")
 _ENDED = "。!?”’)】』》;:.]>"
 _LISTED = frozenset(("digit", "digit-paren", "circled"))
 

@@ -6,17 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from govreport.outline.blocks import Block
 
-_ENTRY = regex.compile(
-    r"(?:[\[〔﹝【]\d{1,3}[\]〕﹞】]|\d{1,3}[.、])[^。;]{1,45}?(?:[:\]]|即|指|是)"
-)
-_FOOTNOTE = regex.compile(r"[\[〔﹝【]\d{1,3}[\]〕﹞】]")
-_DEFINES = regex.compile(r"(?:是|[:,”\]])指|[:\]]即|简称|统称|所谓|缩写")
+_ENTRY = re.compile(r"(?:[\[〔﹝【]\d{1,3}[\]〕﹞】]|\d{1,3}[.、])[^。;]{1,45}?(?:[:\]]|即|指|是)")
+_FOOTNOTE = re.compile(r"[\[〔﹝【]\d{1,3}[\]〕﹞】]")
+_DEFINES = re.compile(r"(?:是|[:,”\]])指|[:\]]即|简称|统称|所谓|缩写")
 _FEWEST = 3
 _SHARE = 4
 

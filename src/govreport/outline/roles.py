@@ -10,10 +10,9 @@ then the section before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-
-import regex
 
 from govreport.models import Role
 from govreport.outline.blocks import Block
@@ -22,12 +21,12 @@ from govreport.outline.signs import LEAD, Sign, cue, sign
 from govreport.outline.tree import Node
 
 _LEADS = 3
-_YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
-_PLAN_TITLE = regex.compile(
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_PLAN_TITLE = re.compile(
     r"(?:规划|五年计划)(?:和\S{0,12}远景目标)?(?:纲要|\(草案\)|$)|十[一二三四五]五规划"
 )
-_BULLETIN_TITLE = regex.compile(r"统计公报|情况(?:的)?(?:公报|通报)")
-_PROBLEMS = regex.compile(
+_BULLETIN_TITLE = re.compile(r"统计公报|情况(?:的)?(?:公报|通报)")
+_PROBLEMS = re.compile(
     r"清醒(?:地|的)?(?:认识|看|意识)到"
     r"|(?:深刻|充分|清楚|客观|也|还|必须)(?:地|的)?(?:认识|看|意识)到[^。]{0,160}"
     r"(?:问题|困难|不足|挑战|短板|差距|制约|矛盾|风险)"
@@ -35,8 +34,8 @@ _PROBLEMS = regex.compile(
     r"|^(?!过去|去年|[一五]年|20|面对)[^。]{0,40}(?:存在|面临)[^。]{0,30}(?:问题|困难|不足|挑战)"
     r"[^。]{0,30}(?:[:。]|主要)"
 )
-_PAST = regex.compile(r"了|累计|同比|荣获|获评|圆满|成功|比上年|预计|持续(?:改善|提升)")
-_FUTURE = regex.compile(r"力争|争取|确保|继续|将|(?<![重主需只])要|年内|大力|着力|切实")
+_PAST = re.compile(r"了|累计|同比|荣获|获评|圆满|成功|比上年|预计|持续(?:改善|提升)")
+_FUTURE = re.compile(r"力争|争取|确保|继续|将|(?<![重主需只])要|年内|大力|着力|切实")
 # Below these a section keeps the role of the section above it, but for the roles named.
 _EXCEPT: dict[Role, frozenset[Role]] = {
     "review": frozenset(("problems", "glossary")),

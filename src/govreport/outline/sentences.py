@@ -11,22 +11,22 @@ extractor uses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport.models import Document, Passage
 from govreport.text import View, view
 
-_ENDS = frozenset("。!?")
 _OPEN = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
-_CLOSE = frozenset(_OPEN.values())
+_BRACKET = re.compile(r"[“‘(《「『〔\[【”’)》」』〕\]】]")
+_STOP_OR_OPEN = re.compile(r"(?P<stop>[。!?][。!?”’)》」』〕\]】]*)|[“‘(《「『〔\[【]")
 
 # A bracket that is not closed within this many characters is a slip of the typist, not a bracket.
 _REACH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a passage: folded, with its offsets into ``Document.text``."""
 
     view: View
@@ -54,16 +54,13 @@ def cuts(text: str) -> Iterator[tuple[int, int]]:
     """
     shut = _brackets(text)
     start = at = 0
-    while at < len(text):
-        if at in shut:
-            at = shut[at] + 1
-            continue
-        at += 1
-        if text[at - 1] in _ENDS:
-            while at < len(text) and (text[at] in _ENDS or text[at] in _CLOSE):
-                at += 1
+    while mark := _STOP_OR_OPEN.search(text, at):
+        at = mark.end()
+        if mark["stop"]:
             yield start, at
             start = at
+        else:
+            at = shut.get(mark.start(), mark.start()) + 1
     if start < len(text):
         yield start, len(text)
 
@@ -72,10 +69,11 @@ def _brackets(text: str) -> dict[int, int]:
     """For each outermost opening bracket that is closed nearby, where it is closed."""
     shut: dict[int, int] = {}
     stack: list[int] = []
-    for at, char in enumerate(text):
+    for mark in _BRACKET.finditer(text):
+        at, char = mark.start(), mark[0]
         if char in _OPEN:
             stack.append(at)
-        elif char in _CLOSE:
+        else:
             # An opening bracket left open further in is a slip: “甲（乙” is closed by its ”.
             depth = next(
                 (

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
-
-import regex
+from functools import cache, lru_cache
 
 from govreport.lexicon import load
 from govreport.models import Role
@@ -35,6 +34,7 @@ class Sign:
     """It may just be a figure of speech: only good for a first section."""
 
 
+@lru_cache(maxsize=4096)
 def sign(title: str) -> Sign | None:
     """The first entry of the lexicon that is found in ``title``, folded; None when there is none.
 
@@ -53,7 +53,11 @@ def cue(text: str) -> Role | None:
     >>> cue("过去一年,全县上下团结奋斗。"), cue("推进城市更新。")
     ('review', None)
     """
-    first = text[:LEAD]
+    return _cue(text[:LEAD])
+
+
+@lru_cache(maxsize=4096)
+def _cue(first: str) -> Role | None:
     for pattern, role in _cues():
         if pattern.search(first):
             return role
@@ -61,10 +65,10 @@ def cue(text: str) -> Role | None:
 
 
 @cache
-def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
+def _signs() -> tuple[tuple[re.Pattern[str], Sign], ...]:
     return tuple(
         (
-            regex.compile(entry["pattern"]),
+            re.compile(entry["pattern"]),
             Sign(
                 entry["role"],
                 entry.get("wide", False),
@@ -79,5 +83,5 @@ def _signs() -> tuple[tuple[regex.Pattern[str], Sign], ...]:
 
 
 @cache
-def _cues() -> tuple[tuple[regex.Pattern[str], Role], ...]:
-    return tuple((regex.compile(e["pattern"]), e["role"]) for e in load("headings")["cue"])
+def _cues() -> tuple[tuple[re.Pattern[str], Role], ...]:
+    return tuple((re.compile(e["pattern"]), e["role"]) for e in load("headings")["cue"])

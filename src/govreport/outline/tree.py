@@ -9,10 +9,9 @@ that starts again inside itself, take their rank from their neighbours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import regex
 
 from govreport.models import Role
 from govreport.outline.blocks import Block
@@ -24,7 +23,7 @@ _TOP = 0.0
 _WIDE = 25.0
 """Rank of 2024年工作安排 without a number: above 一、, below 第一节."""
 _CN = 30.0
-_YEARLY = regex.compile(r"(?:20\d\d|今)年[^,]*$")
+_YEARLY = re.compile(r"(?:20\d\d|今)年[^,]*$")
 _STEP = 5.0
 
 
