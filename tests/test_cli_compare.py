@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from govreport.batch.sources import LoadSources
+from govreport.read import find
 
 OLD = """政府工作报告
 ——2023年1月10日在临河区第五届人民代表大会第三次会议上
@@ -71,6 +73,25 @@ def test_extracted_records_compare_as_the_reports_do(govreport: Run, pair: Path)
     reports = govreport("diff", "2023.txt", "2024.txt")
     assert govreport("diff", "2023.jsonl", "2024.jsonl").out == reports.out
     assert govreport("diff", "2023.txt", "2024.jsonl").out == reports.out
+
+
+def test_a_line_separator_inside_a_string_ends_no_row(govreport: Run, pair: Path) -> None:
+    for year in ("2023", "2024"):
+        assert govreport("extract", f"{year}.txt", "-o", f"{year}.jsonl").code == 0
+        path = pair / f"{year}.jsonl"
+        text = path.read_text(encoding="utf-8").replace("城镇新增就业", "城镇新增\u2028就业")
+        assert "\u2028" in text
+        path.write_text(text, encoding="utf-8")
+    out = govreport("diff", "2023.jsonl", "2024.jsonl").out
+    assert len(out.strip("\n").split("\n")) == 6 and "\u2028" in out
+
+
+def test_of_other_years_no_records_are_made(pair: Path) -> None:
+    (read,) = (LoadSources(years=(2024, 2025))(item) for item in find([str(pair / "2023.txt")]))
+    (source,) = read.sources
+    assert (source.report_year, source.region_code, source.records) == (2023, "150802", ())
+    (read,) = (LoadSources(years=(2024, 2023))(item) for item in find([str(pair / "2023.txt")]))
+    assert read.sources[0].records
 
 
 def test_one_folder_with_years(govreport: Run, pair: Path) -> None:

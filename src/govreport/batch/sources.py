@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from govreport.batch.job import Made
 from govreport.compare.given import RowError, by_report, looks_extracted, records_of
 from govreport.compare.panel import Source
+from govreport.extract import extract
 from govreport.models import Document, Record
-from govreport.pipeline import Options, Report, process, survey
+from govreport.pipeline import Options, Report, survey
 from govreport.read import Input, ReadError
 from govreport.text import view
 
@@ -34,6 +35,8 @@ class LoadSources:
     encoding: str | None = None
     words: bool = False
     """Load the text itself, paragraph by paragraph, and no records."""
+    years: tuple[int, ...] = ()
+    """Only of reports of these years are the records wanted; none given is all."""
 
     def __call__(self, item: Input) -> Loaded:
         document = item.load(self.encoding)
@@ -44,15 +47,17 @@ class LoadSources:
                 hint = "give a report, or what govreport extract -f jsonl wrote"
                 raise ReadError(item.source, str(error), hint) from None
             return _loaded(document, from_records(records))
-        report = (survey if self.words else process)(document, self.options)
+        report = survey(document, self.options)
         info = report.info
+        wanted = not self.words and (not self.years or info.report_year in self.years)
+        found = extract(document, report.outline, info) if wanted else ()
         source = Source(
             document.source,
             info.region,
             info.region_code,
             info.report_year,
             info.report_type,
-            report.records,
+            found,
             document.text,
             passages=_passages(report) if self.words else (),
         )

@@ -44,15 +44,20 @@ class Gathered:
             raise typer.Exit(SOME_FAILED)
 
 
-def gather(common: Comparing, paths: Sequence[str], *, words: bool = False) -> Gathered:
-    """Read every input, for its records or its words. Ends the command where there is nothing."""
+def gather(
+    common: Comparing, paths: Sequence[str], *, words: bool = False, years: tuple[int, ...] = ()
+) -> Gathered:
+    """Read every input, for its records or its words. Ends the command where there is nothing.
+
+    With ``years`` the reports of other years are only looked at for whose and of when they are.
+    """
     if "-" in paths and is_terminal(sys.stdin):
         typer.echo(common.context.get_help(), err=True)
         raise typer.Exit(2)
     if common.datapackage:
         raise typer.BadParameter("--datapackage is for what extract writes.")
     inputs = list(find(paths, common.columns))
-    work = LoadSources(Options(common.region, common.year), common.encoding, words)
+    work = LoadSources(Options(common.region, common.year), common.encoding, words, years)
     watch = Watch(
         len(inputs),
         quiet=common.quiet,

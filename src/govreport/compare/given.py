@@ -39,7 +39,8 @@ def records_of(text: str) -> list[Record]:
         return [record_of(row, number) for number, row in enumerate(rows, 1)]
     return [
         record_of(_parsed(line, number), number)
-        for number, line in enumerate(body.splitlines(), 1)
+        # At "\n" only: a string may hold a line separator of Unicode (U+2028) as it stands.
+        for number, line in enumerate(body.split("\n"), 1)
         if line.strip()
     ]
 
