@@ -133,6 +133,18 @@ def test_unnumbered_parts_hold_unnumbered_and_numbered_sections() -> None:
     ]
 
 
+def test_a_fragment_turns_at_a_heading_without_a_number() -> None:
+    text = made("（五）盘活存量", "（六）改善民生", "2023年总体要求", "坚持创新引领，做强工业")
+    assert [h.level for h in tree(text).headings] == [1, 1, 1, 1]
+
+
+def test_rows_of_a_table_are_no_headings_not_even_the_last() -> None:
+    rows = "\n".join(
+        f"{name}{n}指标值8.{n}预期性" for n, name in enumerate(("经济发展", "民生福祉", "绿色生态"))
+    )
+    assert len(tree(f"第二章 主要目标\n{BODY}\n{rows}\n{BODY}").headings) == 1
+
+
 def test_a_lost_number_is_made_good_by_its_neighbours() -> None:
     text = made("二、2024年工作安排", "（一）工业", "深化改革开放", "（三）民生")
     assert [h.level for h in tree(text).headings] == [1, 2, 2, 2]

@@ -189,7 +189,8 @@ def _width(text: str) -> int:
     return len(text) + len(_NARROW.sub("", text))
 
 
-_NARROW = re.compile("[\x00-\u2e7f]+")
+# Quotes, dashes and dots are as wide as a Chinese character, beside such.
+_NARROW = re.compile(r"[^\u2e80-\U0010ffff“”‘’—…·]+")
 
 
 def _comma_width(texts: list[str]) -> int:

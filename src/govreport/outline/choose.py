@@ -203,6 +203,8 @@ def _stands_alone(
     ended = not previous or previous[-1] in _ENDED or APPENDIX.search(previous)
     if not ended and (before is None or not _bodyless(before, blocks)):
         return False
+    if c.style == PLAIN and _plains_before(c.block, by_block) > 1:
+        return False
     after = by_block.get(c.block + 1)
     if after is not None and after.style == PLAIN:
         # Two in a row are a part and its first section; three in a row are a list or a table.
@@ -215,3 +217,9 @@ def _stands_alone(
     if following[0] in "。,、;:)”":
         return False
     return len(following) >= _PARAGRAPH or following[-1] in "。!"
+
+
+def _plains_before(at: int, by_block: dict[int, Candidate]) -> int:
+    """How many of the two blocks before one may be headings without a number: rows of a table."""
+    two = (by_block.get(at - 1), by_block.get(at - 2))
+    return sum(c is not None and c.style == PLAIN for c in two)

@@ -66,7 +66,9 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     part = _part(chosen, blocks)
     ranked: list[Candidate] = []
     last: dict[float, int] = {}
-    now: Role | None = None
+    # （五）……: the text begins in the middle of a part
+    now: Role | None = "review" if chosen and (chosen[0].ordinal or 0) > 1 else None
+    beside: float | None = None
     for at, c in enumerate(chosen):
         said = _sign(c, blocks)
         ahead = now == "review" and (
@@ -76,11 +78,16 @@ def _ranked(chosen: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         if c.ordinal is not None:
             last = {rank: n for rank, n in last.items() if rank < c.rank} | {c.rank: c.ordinal}
             ranked.append(c)
+            beside = None
             continue
         lost = _lost(chosen, at, last)
-        if lost is None:
+        if lost is None and ahead:
             # 2025年总体要求和主要目标 holds no parts, but it cannot stand below 2024年工作回顾.
-            lost = part if ahead else _plain(chosen, at, blocks, part)
+            lost = part
+            beside = None if said.wide else part
+        elif lost is None:
+            lost = _plain(chosen, at, blocks, part)
+            lost = beside if beside is not None and lost == c.rank else lost
         ranked.append(replace(c, rank=lost))
     return ranked
 
