@@ -186,3 +186,52 @@ def test_names_of_every_kind_are_only_names(tmp_path: Path, govreport: Run) -> N
     ended = govreport("extract", tmp_path)
     assert (ended.code, len(ended.rows)) == (0, len(names))
     assert "\x1b" not in ended.out + ended.err
+
+
+# -- point 5: archives and things that are no files ----------------------------------------------
+
+TEXT = "去年，新建公园5个。\n".encode()
+
+
+def test_no_entry_of_an_archive_is_lost(tmp_path: Path, govreport: Run) -> None:
+    inner = zipped(a_txt=TEXT)
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        for name in ("in.zip", "../../etc/b.txt", "/c.txt", "d.png", ".hidden.txt"):
+            file.writestr(name, inner if name == "in.zip" else TEXT)
+    ended = govreport("extract", archive)
+    assert ended.code == 3
+    assert {row["source"].partition("!/")[2] for row in ended.rows} == {"../../etc/b.txt", "/c.txt"}
+    assert "a.zip!/in.zip: is an archive inside an archive; unpack the outer one" in ended.err
+
+
+def test_an_archive_without_a_report_says_so(tmp_path: Path, govreport: Run) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(a_png=b"\x89PNG", b_mp3=b"ID3"))
+    ended = govreport("info", tmp_path / "a.zip")
+    assert ended.code == 1 and "a.zip: holds no report; reports are text" in ended.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="FIFOs and devices are of POSIX systems")
+def test_pipes_devices_and_links_to_nothing_are_errors_and_never_waited_for(
+    tmp_path: Path, govreport: Run
+) -> None:
+    os.mkfifo(tmp_path / "fifo.txt")
+    os.symlink("b.txt", tmp_path / "a.txt")
+    os.symlink("a.txt", tmp_path / "b.txt")
+    os.symlink("nowhere", tmp_path / "broken.txt")
+    os.symlink(".", tmp_path / "again")
+    (tmp_path / "good.txt").write_bytes(TEXT)
+    ended = govreport("extract", tmp_path, "/dev/zero", tmp_path / "fifo.txt")
+    assert (ended.code, len(ended.rows)) == (3, 1)
+    lines = [line for line in ended.err.splitlines() if line.startswith("govreport: ")]
+    assert len(lines) == 5
+    assert sum("check where the link leads" in line for line in lines) == 3
+    assert sum("is not a regular file; copy it to a file first" in line for line in lines) == 2
+
+
+def test_a_pdf_whose_pages_lead_in_a_circle_ends() -> None:
+    pages = b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>endobj\n"
+    data = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n" + pages
+    data += b"trailer<</Size 3/Root 1 0 R/Prev 90>>\nstartxref\n90\n%%EOF"
+    with pytest.raises(ReadError, match=r"is a PDF without text|damaged"):
+        read_bytes(data, "a.pdf")

@@ -103,7 +103,8 @@ def _open(archive: Archive, source: str) -> zipfile.ZipFile:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.replace("\\", "/").split("/"))
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in (".", "..")]
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _shown(info: zipfile.ZipInfo) -> str:

@@ -19,11 +19,18 @@ from collections.abc import Iterable, Iterator
 from govreport.extras import MissingExtra
 from govreport.read.dataset import Columns
 from govreport.read.input import MAX_BYTES, Input, failed, reason, unopened
-from govreport.read.inside import PACKED, TABLES, ending, given, is_report, is_table, of_file
+from govreport.read.inside import (
+    NO_REPORT,
+    PACKED,
+    TABLES,
+    ending,
+    given,
+    is_report,
+    is_table,
+    of_file,
+)
 from govreport.read.sniff import sniff_file
 from govreport.remote import below, fetch, is_url
-
-_NONE = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
 
 
 def find(paths: Iterable[str | os.PathLike[str]] = (), columns: Columns = ()) -> Iterator[Input]:
@@ -79,7 +86,7 @@ def _remote(url: str, columns: Columns) -> Iterator[Input]:
         return
     wanted = found if found == [url] else [n for n in found if is_report(n) or _is_packed(n)]
     if not wanted:
-        yield failed(url, *_NONE)
+        yield failed(url, *NO_REPORT)
     for name in wanted:
         if _is_packed(name):
             yield from _remote_archive(name, columns)
@@ -124,7 +131,7 @@ def _folder(top: str, columns: Columns) -> Iterator[Input]:
         visited.add((status.st_dev, status.st_ino))
         stack.extend(os.path.join(path, name) for name in names if not _aside(name, names))
     if not found:
-        yield failed(top, *_NONE)
+        yield failed(top, *NO_REPORT)
 
 
 def _aside(name: str, names: list[str]) -> bool:

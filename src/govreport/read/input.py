@@ -84,7 +84,8 @@ def _file_bytes(path: str, source: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         what = f"cannot be opened ({reason(error)})"
-        raise ReadError(source, what, "check its rights") from None
+        hint = "check where the link leads" if os.path.islink(path) else "check its rights"
+        raise ReadError(source, what, hint) from None
 
 
 def _opened(path: str) -> IO[bytes]:

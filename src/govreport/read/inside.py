@@ -33,6 +33,8 @@ _TABLE_TEXTS = TABLES - {".xlsx", ".xlsm"}
 PACKED = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"))
 _ABOUT = frozenset(("readme", "license", "licence", "changelog", "notice"))
 """Names of files that tell of a folder, and are no report of any government."""
+NO_REPORT = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
+_PACKED_TWICE = ("is an archive inside an archive", "unpack the outer one first")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
 _HEAD = 4096
 _TABLE = re.compile(rb"\s*\{|[^\r\n]{0,2000}?[,\t;]")
@@ -173,13 +175,19 @@ def _empty(source: str) -> ReadError:
 def _archive(
     source: str, path: str | None, data: bytes | None, columns: Columns
 ) -> Iterator[Input]:
+    found = False
     try:
         for name, entry in members(data if path is None else path, source):
             inner = f"{source}!/{entry}"
+            found = found or is_report(entry) or ending(entry) in TABLES | PACKED
+            if ending(entry) in PACKED:
+                yield Input(inner, error=ReadError(inner, *_PACKED_TWICE))
             if ending(entry) in TABLES:
                 yield from _table_inside(data if path is None else path, name, inner, columns)
             elif is_report(entry):
                 yield Input(inner, path, name) if path else _entry(data, name, inner)
+        if not found:
+            yield Input(source, error=ReadError(source, *NO_REPORT))
     except ReadError as error:
         yield Input(source, error=error)
 
