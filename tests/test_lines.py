@@ -142,6 +142,11 @@ LINKS = [
             ],
             ["".join(LINKS), "我省经济社会形势总体良好，民生改善。", "深化行政权力公开工作。"],
         ),
+        # A quotation that is closed on the next line, or after a link.
+        (
+            ["由企业找技术、成果找市场“双向", "揭榜", "挂帅”的简称。"],
+            ["由企业找技术、成果找市场“双向揭榜挂帅”的简称。"],
+        ),
         # A quotation that has only been opened.
         (["提前实施“", "十四五", "”规划。"], ["提前实施“十四五”规划。"]),
     ],

@@ -77,8 +77,11 @@ class _Open:
     """Whether it is a page's particular, 来源：东岭日报, which nothing goes on with."""
     linked: bool = False
     """Whether it ends in the words of a link, 加强民主 + 法制, which it goes on after."""
+    quotes: int = 0
+    """How many of its quotations are open."""
 
     def add(self, pieces: list[Span], text: str) -> None:
+        self.quotes += _quotes(text)
         self.linked = _LINK.fullmatch(squeeze(text)) is not None
         self.pieces.extend(pieces)
         self.tail = text
@@ -120,7 +123,8 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
             heading = heading and not text.startswith("各")
             label = _width(text) < widths.prose and not _STOP.search(text)
             label = label and _METADATA.match(text) is not None
-            made.append(_Open(list(pieces), text, _width(text), heading, label))
+            quotes = _quotes(text)
+            made.append(_Open(list(pieces), text, _width(text), heading, label, quotes=quotes))
     return tuple(Line(tuple(pieces)) for pieces in sorted([*(m.pieces for m in made), *aside]))
 
 
@@ -145,6 +149,9 @@ def _unfinished(line: _Open, text: str, following: str, widths: _Widths) -> bool
         return True
     if _DELIVERY.search(tail) and _MEETING.match(text):
         return True
+    # 即“双向 + 揭榜 + 挂帅”的简称
+    if line.quotes > 0 and ("”" in text or ("”" in following and _LINK.fullmatch(squeeze(text)))):
+        return True
     if _CUT_FIGURE.search(tail) and _UNIT.match(text):
         return True
     if widths.broken and (line.linked or _link(line, text, following)):
@@ -154,6 +161,10 @@ def _unfinished(line: _Open, text: str, following: str, widths: _Widths) -> bool
     # 认真贯彻 + 《公务员法》 + ，切实履行职能
     between = len(text) <= _FRAGMENT and following[:1] in tuple("，。、；")
     return between and not line.heading and any(comma in tail for comma in _COMMAS)
+
+
+def _quotes(text: str) -> int:
+    return text.count("“") - text.count("”")
 
 
 def _link(line: _Open, text: str, following: str) -> bool:
