@@ -250,3 +250,54 @@ def test_examples_of_names_that_are_growths(entry: dict[str, object]) -> None:
 def test_what_stands_in_brackets_is_a_unit_or_part_of_the_name() -> None:
     assert is_unit("亿元/平方公里") and not is_unit("可比价")
     assert unit_of("每千人口执业(助理)医师数(人)") == ("每千人口执业(助理)医师数", "人")
+
+
+def read(*lines: str) -> list[tuple[str | None, ...]]:
+    text = "云川县2031年国民经济和社会发展统计公报\n" + "".join(f"{line}\n" for line in lines)
+    return [row(record) for record in process(read_bytes(text.encode(), "a.md")).records]
+
+
+def test_a_table_by_industry_is_of_what_its_title_names() -> None:
+    found = read(
+        "**表7 2031年分行业固定资产投资（不含农户）增长速度**",
+        "| 行业 | 比上年增长（%） | 行业 | 比上年增长（%） |",
+        "| --- | --- | --- | --- |",
+        "| 总计 | 3.0 | 建筑业 | -1.9 |",
+        "| 制造业[3] | 6.5 | 教育 | — |",
+    )
+    of = "固定资产投资(不含农户)"
+    assert [(r[0], r[1], r[2], r[3], r[5], r[8], r[9]) for r in found] == [
+        ("3.0", of, "growth", "up", "%", "2031", "yoy"),
+        ("1.9", f"建筑业{of}", "growth", "down", "%", "2031", "yoy"),
+        ("6.5", f"制造业{of}", "growth", "up", "%", "2031", "yoy"),
+    ]
+
+
+def test_a_table_by_country_is_of_what_its_columns_name() -> None:
+    found = read(
+        "| 国家（地区） | 出口额（亿元） | 比上年增长（%） | 占全部出口比重（%） | 进口额（亿元） |",
+        "| 东盟 | 368.1 | 2.0 | 15.5 | 27.9 |",
+        "| 指标 | 单位 | 绝对数 |",
+        "| 新建铁路里程 | 公里 | 36 |",
+    )
+    assert [(r[0], r[1], r[2], r[5]) for r in found] == [
+        ("368.1", "东盟出口额", "level", "亿元"),
+        ("2.0", "东盟出口额", "growth", "%"),
+        ("27.9", "东盟进口额", "level", "亿元"),
+        ("36", "新建铁路里程", "level", "公里"),
+    ]
+    assert read("| 行业 | 比上年增长（%） |", "| 制造业 | 6.5 |") == []
+
+
+def test_notes_bounds_and_words_after_a_figure() -> None:
+    found = read(
+        "| 指标 | 2030年 | 2035年 | 年均/累计 | 属性 |",
+        "| 城镇调查失业率（%） | 5.2 | — | <5.5 | 预期性 |",
+        "| 全社会研发经费投入增长（%） | — | — | ＞7，力争投入强度高于上一个五年 | 预期性 |",
+        "注：①[ ]内为5年累计数。②粮食产量为3年平均数。",
+    )
+    assert [(r[0], r[1], r[2], r[5], r[6]) for r in found] == [
+        ("5.2", "城镇调查失业率", "level", "%", "eq"),
+        ("<5.5", "城镇调查失业率", "level", "%", "lt"),
+        ("＞7", "全社会研发经费投入", "growth", "%", "gt"),
+    ]

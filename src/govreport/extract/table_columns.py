@@ -21,7 +21,7 @@ from govreport.models import DocumentInfo, Status
 from govreport.text import fold
 
 Kind = Literal[
-    "category", "serial", "indicator", "unit", "binding", "note",
+    "category", "serial", "indicator", "part", "unit", "binding", "note",
     "year", "value", "annual", "cumulative", "growth",
 ]  # fmt: skip
 FIGURES = frozenset(("year", "value", "annual", "cumulative", "growth"))
@@ -34,6 +34,8 @@ _FIRST: dict[Kind, int] = {"annual": 0, "cumulative": 1, "note": 2, "growth": 3}
 _UNIT = re.compile(
     r"[(\[【〔]\s*(?:单位:)?(?P<unit>[^()\[\]【】〔〕]{1,14}(?:\([^()]{1,4}\))?)\s*[)\]】〕]"
 )
+_TITLE = re.compile(r"^(?:附?表\s?\d{1,2}(?=\D|(?:19|20)\d\d年))?\s*[:、.]?\s*(?:(?:19|20)\d\d年)?")
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -46,6 +48,8 @@ class Column:
     period: str | None = None
     status: Status | None = None
     year: int | None = None
+    noun: str = ""
+    """What its figures are of, where the rows only name parts of it: 出口额."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def head(cells: Sequence[str], info: DocumentInfo, title: str = "") -> Head | No
     ``title`` is the line above the table, which may say the year and whether it is a plan.
     """
     found = [column(cell) for cell in cells]
+    if parts := _parts(cells, found, fold(title)):
+        return Head(tuple(_placed(parts, info, fold(title))))
     columns = [c if c is not None else Column("note") for c in found]
     indicators = [at for at, c in enumerate(columns) if c.kind == "indicator"]
     if not indicators or not any(c.kind in FIGURES for c in columns):
@@ -80,6 +86,40 @@ def head(cells: Sequence[str], info: DocumentInfo, title: str = "") -> Head | No
         for c in columns[: indicators[-1]]
     ]
     return Head(tuple(_placed(columns, info, fold(title))))
+
+
+def _parts(cells: Sequence[str], found: list[Column | None], title: str) -> list[Column]:
+    """The columns of a table by industry or country; [] if it is none.
+
+    行业 | 企业数（家） | 比上年增长（%）: a rate is of what the column before it counts.
+    行业 | 比上年增长（%）: it is of what the title names.
+    """
+    if not found or found[0] is None or found[0].kind != "part":
+        return []
+    made = [found[0]]
+    noun = titled = _noun(title)
+    for cell, c in zip(cells[1:], found[1:], strict=True):
+        bare, unit = unit_of(_SPACE.sub("", fold(cell)))
+        if c is None and unit:
+            c = Column("value", unit)
+            noun = bare
+        elif c is not None and c.kind == "value":
+            noun = titled
+        made.append(replace(c, noun=noun) if c is not None else Column("note"))
+    whole = any(c.kind in FIGURES for c in made) and all(c.noun for c in made if c.kind in FIGURES)
+    return made if whole else []
+
+
+def _noun(title: str) -> str:
+    """What a title says that the figures are of: 表7 2023年分行业固定资产投资增长速度 → 固定资产投资."""
+    bare = _TITLE.sub("", title.strip("*# "))
+    for word in surfaces("tables", "by"):
+        bare = bare.replace(word, "")
+    # 外商直接投资（不含银行、证券、保险）: what stands in brackets ends nothing.
+    seen = _BRACKETS.sub(lambda match: "*" * len(match[0]), bare)
+    ends = [at for word in surfaces("tables", "caption") if (at := seen.find(word)) > 1]
+    bare = bare[: min(ends)] if ends else ""
+    return bare if len(bare) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=4096)
@@ -129,6 +169,11 @@ def is_unit(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def dimension_of(unit: str) -> str:
     return next((q.dimension for q in scan(f"1{unit}") if q.unit == unit), "")
+
+
+def kind_of(word: str) -> Kind | None:
+    """What the columns hold that are headed by a word of the lexicon."""
+    return _kinds().get(word)
 
 
 @cache

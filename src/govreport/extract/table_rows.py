@@ -11,12 +11,12 @@ It reads the source and not the cleaned lines: a cell that holds a dash alone is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
-from govreport.extract.table_columns import Column, Head, column, head
+from govreport.extract.table_columns import Column, Head, column, head, kind_of
 from govreport.lexicon import surfaces
 from govreport.models import DocumentInfo, Span
 from govreport.text import fold
@@ -35,6 +35,8 @@ _TELLING = frozenset(("year", "unit", "binding"))
 _MOST_HEADS = 3
 _MISSES = 2
 _LEFT = regex.compile(r"^\d+\.\d|[)）\p{Han}]\d+(?:\.\d+)?$|%$")
+_NOTES = regex.compile(r"(?:注|附注|备注|说明)\s{0,2}\d{0,2}\s?[:：.、①]|注?[①-⑳]")
+"""How the notes under a table begin: 注：[ ]内为5年累计数。"""
 _STOP = regex.compile(r"[。；!?！？]")
 
 
@@ -78,6 +80,9 @@ def tables(source: str, info: DocumentInfo) -> Iterator[Table]:
             at += 1
             continue
         table, at = found
+        while at < len(lines) and _NOTES.match(lines[at].text):
+            table = replace(table, span=(table.span[0], lines[at].end))
+            at += 1
         if table.rows:
             yield table
 
@@ -95,7 +100,12 @@ def _lines(source: str) -> list[_Line]:
 
 @cache
 def _indicators() -> tuple[str, ...]:
-    return ("指标", "项目", "名称")
+    return (
+        "指标",
+        "项目",
+        "名称",
+        *(w for w in surfaces("tables", "header") if kind_of(w) == "part"),
+    )
 
 
 def _may_head(text: str) -> bool:
@@ -107,8 +117,7 @@ def _may_head(text: str) -> bool:
 
 def _table(lines: Sequence[_Line], at: int, info: DocumentInfo) -> tuple[Table, int] | None:
     """The table whose head begins at line ``at``, and the line after it."""
-    title = lines[at - 1].text if at else ""
-    title = title if len(title) < 60 and "|" not in title else ""
+    title = _title(lines, at)
     line = lines[at].text
     if line.startswith("|"):
         return _ruled(lines, at, info, title, _piped)
@@ -117,6 +126,15 @@ def _table(lines: Sequence[_Line], at: int, info: DocumentInfo) -> tuple[Table, 
     if len(line.split()) > 2:
         return _in_lines(lines, at, info, title)
     return _in_cells(lines, at, info, title)
+
+
+def _title(lines: Sequence[_Line], at: int) -> str:
+    """The line above a table, or its first row where that is a single cell."""
+    while at and _RULE.fullmatch(lines[at - 1].text):
+        at -= 1
+    above = _MARK.sub("", lines[at - 1].text) if at else ""
+    cells = [cell.strip() for cell in above.split("|") if cell.strip()]
+    return cells[0] if len(cells) == 1 and len(cells[0]) < 60 else ""
 
 
 # -- rows whose cells are parted -----------------------------------------------------------------
@@ -145,10 +163,16 @@ def _ruled(
         at += 1
     if found is None:
         return None
+    half = _folded(heads)
+    found = (head(half, info, title) or found) if half else found
     rows: list[tuple[Cell | None, ...]] = []
     while at < len(lines) and (cells := cells_of(lines[at])) is not None:
         if not _RULE.fullmatch(lines[at].text) and not _repeats(cells, heads):
-            rows.append(_under(cells, len(found.columns)))
+            if _may_head(lines[at].text) and head([cell.text for cell in cells], info):
+                break  # another table, with nothing between the two
+            width = len(half) or len(cells)
+            parts = (cells[x : x + width] for x in range(0, len(cells), width))
+            rows += [_under(part, len(found.columns)) for part in parts]
         at += 1
     span = lines[first].start, lines[at - 1].end
     return Table(found, tuple(rows), span), at
@@ -202,6 +226,13 @@ def _merged(heads: Sequence[Sequence[Cell]]) -> list[str]:
             last = text or (last if below else "")
             made[at] += last
     return made
+
+
+def _folded(heads: Sequence[Sequence[Cell]]) -> list[str]:
+    """The left half of a head whose right half is the same: 行业 | 增长 | 行业 | 增长."""
+    texts = [cell.text for cell in heads[0]] if len(heads) == 1 else []
+    half = len(texts) // 2
+    return texts[:half] if half > 1 and texts[:half] == texts[half:] else []
 
 
 def _repeats(cells: Sequence[Cell], heads: Sequence[Sequence[Cell]]) -> bool:

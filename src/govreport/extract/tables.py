@@ -48,7 +48,7 @@ _FIGURE = re.compile(
     \s*(?P<unit>[^\s\d<>\[\]【】〔〕()*]{{0,8}}?)
     \s*(?P<after>左右|上下|以上|及以上|以内|以下)?
     \s*(?P<close>[\]】〕])?
-    (?:\s*[(\[*].{{0,20}})?
+    (?:\s*(?:[(\[*].{{0,20}}|[,;].{{1,50}}))?
     """,
     re.VERBOSE,
 )
@@ -61,6 +61,7 @@ _COMPARATORS: dict[str, Comparator] = {
     "不超过": "le", "以内": "le", "以下": "le",
     "~": "approx", "≈": "approx", "约": "approx", "左右": "approx", "上下": "approx",
 }  # fmt: skip
+_ABOUT = ("近", "约", "达", "达到", "~", "≈")
 _NOTE = re.compile(r"\[\d{1,3}\]|[①-⑳]|[*※]+$|^[◆●•·\d]{1,3}[.、]\s*|^其中[:,]?\s*|^#|\s+")
 _RATE = re.compile(r"[率比]$|比[重例]$|占[^,]{1,20}$|程度$")
 _WORDS = 30
@@ -138,6 +139,7 @@ class _Name:
 def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
     head = table.head
     at, unit_at, binding_at = head.first("indicator"), head.first("unit"), head.first("binding")
+    at = head.first("part") if at is None else at
     serial_at = head.first("serial")
     binding: Binding | None = None
     group: Direction | None = None
@@ -149,7 +151,7 @@ def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
             continue
         cell = row[unit_at] if unit_at is not None else None
         name = _name(named.text, fold(cell.text) if cell else "")
-        if not name.text:
+        if not any(map(str.isalpha, name.text)):
             continue
         figures = [(row[index], head.columns[index]) for index in head.figures]
         numbered = serial_at is not None and row[serial_at] is not None
@@ -161,13 +163,19 @@ def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
         filled = [cell for cell in row if cell is not None]
         span = min(c.start for c in filled), max(c.end for c in filled)
         for found, column in figures:
-            figure = _figure(found, column, name) if found is not None else None
+            of = replace(name, text=_part_of(column.noun, name.text)) if column.noun else name
+            figure = _figure(found, column, of) if found is not None else None
             if figure is not None:
                 period = _span_of(head.columns) if figure.total else column.period
                 status = column.status or "target"
                 fact = figure.fact
                 placed = Placed(fact, status, "stated", period, "stated", None, fact.wording)
                 yield fact, placed, span, binding
+
+
+def _part_of(noun: str, part: str) -> str:
+    """The share that a row of a table by industry or country has: 制造业 + 固定资产投资."""
+    return noun if part in ("总计", "合计", "全部") else part + noun
 
 
 def _binding(text: str) -> Binding | None:
@@ -242,7 +250,8 @@ def _figure(cell: Cell, column: Column, name: _Name) -> _Figure | None:
     if own and not is_unit(own):
         return None
     total = bool(match["open"])
-    measure, direction, base = _measure(column, name, own, total, _sign(match))
+    bounded = bool(match["before"]) and match["before"] not in _ABOUT
+    measure, direction, base = _measure(column, name, own, total, _sign(match), bounded)
     unit = own or _unit(column, name, measure)
     comparator = _COMPARATORS.get(match["after"] or match["before"] or "", "eq")
     value = -low if match["sign"] == "-" and direction is None else low
@@ -279,7 +288,7 @@ def _sign(match: re.Match[str]) -> Direction | None:
 
 
 def _measure(
-    column: Column, name: _Name, own: str, total: bool, sign: Direction | None
+    column: Column, name: _Name, own: str, total: bool, sign: Direction | None, bounded: bool
 ) -> tuple[Measure, Direction | None, str | None]:
     """What kind of figure a cell holds, by its column, its indicator and its own words."""
     if name.direction is not None:
@@ -290,6 +299,9 @@ def _measure(
     if column.kind == "growth":
         return "growth", sign or "up", "yoy"
     if column.kind == "annual":
+        # 城镇调查失业率 <5.5 is what it stays below in every year, and no change of it.
+        if name.rate and bounded and not total:
+            return "level", None, None
         relative = own == "%" or (not own and not name.rate and not total)
         base = None if total else "annual"
         return ("growth" if relative and not name.rate else "change"), sign or "up", base
