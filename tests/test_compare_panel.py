@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from govreport.compare.panel import Cell, Source, absence, panel, pick, resolve, tone
+from govreport.export.chart import bars, scale, series, title
+from govreport.export.chart_file import svg
 from govreport.models import Record
 from records import rate, record
 
@@ -136,3 +141,47 @@ def test_level_parent_and_order_come_from_the_code() -> None:
     first, second = panel([county, province], GDP)
     assert (first.level, first.parent, first.parent_code) == ("province", "全国", "100000")
     assert (second.level, second.parent, second.parent_code) == ("county", "保定市", "130600")
+
+
+def drawn(year: int, value: str, unit: str = "亿元", region: str = "云川市") -> Cell:
+    figure = record("地区生产总值", value, unit, "money", year=year)
+    if unit == "万亿元":
+        figure = replace(figure, number=Decimal(value) * 10**12, base_unit="元")
+    return Cell(region, None, None, None, None, year, "value", figure, None, f"{year}.txt")
+
+
+def test_a_chart_has_one_unit_that_of_the_newest_figure() -> None:
+    row = [drawn(2022, "9800"), drawn(2023, "1.1", "万亿元"), drawn(2024, "3", "亿美元")]
+    assert bars(row[:2], 60).splitlines()[0].endswith(" 0.98")
+    unit = scale(row[:2])
+    assert [point[1] for one in series(row[:2], unit) for point in one.points] == [
+        Decimal("0.98"), Decimal("1.1"),
+    ]  # fmt: skip
+    assert title(row[:2], resolve("gdp"), unit) == "地区生产总值 (万亿元)"
+    # What is in dollars cannot be drawn beside yuan.
+    assert len(series(row, unit)[0].points) == 2
+
+
+def test_a_year_without_a_figure_breaks_the_line() -> None:
+    (one,) = series(row := [drawn(y, "5") for y in (2018, 2019, 2021, 2023, 2024)], scale(row))
+    assert [[year for year, *_ in run] for run in one.runs()] == [
+        [2018, 2019],
+        [2021],
+        [2023, 2024],
+    ]
+    assert svg(row, resolve("gdp")).count('stroke-width="2"') == 3
+
+
+def test_the_names_in_a_picture_do_not_lie_on_each_other() -> None:
+    row = [drawn(year, "5", region=f"云川{n}县") for n in range(40) for year in (2023, 2024)]
+    picture = svg(row, resolve("gdp"))
+    heights = sorted(float(y) for y in re.findall(r'y="([\d.]+)"[^>]*>云川', picture))
+    assert len(heights) == 40
+    assert min(b - a for a, b in pairwise(heights)) >= 12
+    assert heights[-1] < float(re.findall(r'height="(\d+)"', picture)[0])
+
+
+def test_a_picture_of_nothing_is_a_picture() -> None:
+    empty = Cell("云川市", None, None, None, None, 2024, "not_found", None, None, "a.txt")
+    assert svg([empty], resolve("gdp")).startswith("<svg")
+    assert bars([empty], 80) == "云川市 2024  not found\n"

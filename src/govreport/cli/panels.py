@@ -158,7 +158,8 @@ def _bars(cells: list[Cell]) -> str:
 
 def _plot(path: str, cells: list[Cell], subject: Subject) -> None:
     from govreport.cli.output import ending
-    from govreport.export.chart import FontError, png, svg
+    from govreport.export.chart import FontError
+    from govreport.export.chart_file import png, svg
     from govreport.export.sink import put_into
     from govreport.extras import MissingExtra
 

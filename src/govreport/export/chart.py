@@ -1,33 +1,27 @@
-"""A panel as a chart: bars in a terminal, or a picture in a file.
+"""A panel as a chart in a terminal, and as the series that a picture is drawn from.
 
     云川市 2023  ██████████████████████████ 5.5
            2024  ███████████████████████▒▒ 4.5-5
            2025  absent
 
-The picture is SVG, written here; PNG needs matplotlib and a font that has Chinese characters.
+Figures are brought to one unit, that of the newest: 9800亿元 and 1.2万亿元 are 0.98 and 1.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
-from io import BytesIO
 
 from govreport.compare.panel import Cell, Subject
 from govreport.export.json_text import plain_number
 from govreport.export.safe import printable
 from govreport.export.sheet import columns
-from govreport.extras import require
+from govreport.models import Record
 
-FONTS = (
-    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
-    "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei", "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei", "Heiti SC", "Songti SC", "SimSun", "Arial Unicode MS",
-)  # fmt: skip
-_COLORS = ("#0b6e99", "#c1440e", "#3a7d34", "#7b4ea3", "#a67c00", "#b0306a", "#4a5568", "#00806b")
-_PLAIN = "#666"
+Point = tuple[int, Decimal, Decimal]
+"""A year with the lower and the upper end of its figure."""
+_PLACES = Decimal("0.0001")
 
 
 class FontError(Exception):
@@ -36,31 +30,79 @@ class FontError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One region: its years with the lower and the upper end of each figure."""
+    """One region: its years with their figures."""
 
     name: str
-    points: tuple[tuple[int, Decimal, Decimal], ...]
+    points: tuple[Point, ...]
+
+    def runs(self) -> Iterator[tuple[Point, ...]]:
+        """Years in a row: a year without a figure breaks the line."""
+        run: list[Point] = []
+        for point in self.points:
+            if run and point[0] != run[-1][0] + 1:
+                yield tuple(run)
+                run = []
+            run.append(point)
+        if run:
+            yield tuple(run)
 
 
-def series(cells: Sequence[Cell]) -> list[Series]:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The unit of a chart: ``unit`` as printed, of ``factor`` base units each."""
+
+    unit: str
+    base_unit: str
+    factor: Decimal
+
+    def ends(self, record: Record | None) -> tuple[Decimal, Decimal] | None:
+        """Both ends of a figure in this unit; None where there is none, or one in another."""
+        if record is None or record.number is None or record.base_unit != self.base_unit:
+            return None
+        high = record.number if record.number_max is None else record.number_max
+        return self._in(record.number), self._in(high)
+
+    def _in(self, number: Decimal) -> Decimal:
+        value = number / self.factor
+        exponent = value.as_tuple().exponent
+        short = isinstance(exponent, int) and exponent >= _PLACES.as_tuple().exponent  # type: ignore[operator]
+        return value if short else value.quantize(_PLACES)
+
+
+def scale(cells: Sequence[Cell]) -> Scale:
+    """The unit of the newest figure."""
+    newest = max(
+        (cell for cell in cells if cell.record and cell.record.number is not None),
+        key=lambda cell: (cell.year or 0, cell.region_code or ""),
+        default=None,
+    )
+    record = newest.record if newest else None
+    if record is None or not record.value or not record.number:
+        return Scale(record.unit if record else "", record.base_unit if record else "", Decimal(1))
+    return Scale(record.unit, record.base_unit, record.number / record.value)
+
+
+def series(cells: Sequence[Cell], unit: Scale) -> list[Series]:
     """A line for each region that has a number in some year."""
-    found: dict[str, list[tuple[int, Decimal, Decimal]]] = {}
+    found: dict[str, list[Point]] = {}
     for cell in cells:
-        if cell.outcome == "value" and cell.record and cell.year is not None:
-            low = cell.record.value or Decimal(0)
-            high = low if cell.record.value_max is None else cell.record.value_max
-            found.setdefault(cell.region or cell.source, []).append((cell.year, low, high))
+        if cell.year is not None and (ends := unit.ends(cell.record)):
+            found.setdefault(cell.region or cell.source, []).append((cell.year, *ends))
     return [Series(printable(name), tuple(sorted(points))) for name, points in found.items()]
 
 
-# in a terminal
+def title(cells: Sequence[Cell], subject: Subject, unit: Scale) -> str:
+    """``地区生产总值 增长 (%)``."""
+    grown = any(cell.record and cell.record.measure == "growth" for cell in cells)
+    told = " ".join([subject.name, *(["增长"] if grown else [])])
+    return printable(f"{told} ({unit.unit})" if unit.unit else told)
 
 
 def bars(cells: Sequence[Cell], width: int) -> str:
     """A bar for each region and year, ``width`` columns wide with its labels."""
     drawn = [c for c in cells if c.outcome != "failed"]
-    numbers = [c.record.value_max or c.record.value for c in drawn if c.record and c.record.value]
-    most = max((n for n in numbers if n is not None), default=None)
+    unit = scale(drawn)
+    most = max((ends[1] for c in drawn if (ends := unit.ends(c.record))), default=Decimal(0))
     label = max((columns(c.region or c.source) for c in drawn), default=0)
     room = max(10, width - label - 18)
     lines, before = [], None
@@ -69,127 +111,14 @@ def bars(cells: Sequence[Cell], width: int) -> str:
         name = printable(region) if region != before else ""
         before = region
         pad = " " * (label - columns(name))
-        lines.append(f"{name}{pad} {cell.year or '    '}  {_bar(cell, most, room)}".rstrip())
+        lines.append(f"{name}{pad} {cell.year or '    '}  {_bar(cell, unit, most, room)}".rstrip())
     return "\n".join(lines) + ("\n" if lines else "")
 
 
-def _bar(cell: Cell, most: Decimal | None, room: int) -> str:
-    record = cell.record
-    if record is None or record.value is None or not most or most <= 0:
-        return printable(record.text) if record else cell.outcome.replace("_", " ")
-    low = max(0, round(record.value / most * room))
-    high = low if record.value_max is None else round(record.value_max / most * room)
-    figure = plain_number(record.value)
-    if record.value_max is not None:
-        figure += f"-{plain_number(record.value_max)}"
+def _bar(cell: Cell, unit: Scale, most: Decimal, room: int) -> str:
+    ends = unit.ends(cell.record)
+    if ends is None or most <= 0:
+        return printable(cell.record.text) if cell.record else cell.outcome.replace("_", " ")
+    low, high = (max(0, round(end / most * room)) for end in ends)
+    figure = "-".join(plain_number(end) for end in dict.fromkeys(ends))
     return f"{'█' * low}{'▒' * (high - low)} {figure}"
-
-
-# in a file
-
-
-_W, _H, _LEFT, _TOP, _RIGHT, _BOTTOM = 960, 480, 64, 56, 200, 48
-
-
-def svg(cells: Sequence[Cell], subject: Subject) -> str:
-    """The picture as SVG: a line for each region, a bar where the figure is a range."""
-    lines = series(cells)
-    years = sorted({year for one in lines for year, _, _ in one.points})
-    low, high = _bounds(lines)
-
-    def x(year: int) -> float:
-        span = (years[-1] - years[0]) or 1
-        return round(_LEFT + (year - years[0]) / span * (_W - _LEFT - _RIGHT), 1)
-
-    def y(value: Decimal) -> float:
-        share = float((value - low) / ((high - low) or Decimal(1)))
-        return round(_H - _BOTTOM - share * (_H - _TOP - _BOTTOM), 1)
-
-    parts = [_text(_LEFT, 30, subject.name, size=18)]
-    parts += [
-        f'<line x1="{_LEFT}" x2="{_W - _RIGHT}" y1="{y(v)}" y2="{y(v)}" stroke="#ddd"/>'
-        + _text(_LEFT - 8, y(v) + 4, plain_number(v), anchor="end", color=_PLAIN)
-        for v in _ticks(low, high)
-    ]
-    step = max(1, len(years) // 12 + (len(years) > 12))
-    parts += [
-        _text(x(year), _H - _BOTTOM + 20, str(year), anchor="middle", color=_PLAIN)
-        for year in years[::step]
-    ]
-    for number, one in enumerate(lines):
-        color = _COLORS[number % len(_COLORS)]
-        path = " ".join(f"{x(year)},{y((a + b) / 2)}" for year, a, b in one.points)
-        parts.append(f'<polyline fill="none" stroke="{color}" stroke-width="2" points="{path}"/>')
-        for year, a, b in one.points:
-            parts.append(_point(x(year), y(a), y(b), color))
-        last = one.points[-1]
-        parts.append(_text(x(last[0]) + 10, y((last[1] + last[2]) / 2) + 4, one.name, color=color))
-    families = ", ".join(f"'{font}'" for font in FONTS)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_W}" height="{_H}" '
-        f'viewBox="0 0 {_W} {_H}" font-family="{families}, sans-serif" font-size="12">'
-        f'<rect width="{_W}" height="{_H}" fill="#fff"/>{"".join(parts)}</svg>\n'
-    )
-
-
-def _point(x: float, low: float, high: float, color: str) -> str:
-    if low == high:
-        return f'<circle cx="{x}" cy="{low}" r="4" fill="{color}"/>'
-    return f'<line x1="{x}" x2="{x}" y1="{low}" y2="{high}" stroke="{color}" stroke-width="6"/>'
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", size: int = 12,
-          color: str = "#1b1b1b") -> str:  # fmt: skip
-    return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" fill="{color}">'
-        f"{escape(printable(text))}</text>"
-    )
-
-
-def _bounds(lines: Sequence[Series]) -> tuple[Decimal, Decimal]:
-    """From zero, unless a figure is below it, to a little more than the highest."""
-    values = [value for one in lines for _, a, b in one.points for value in (a, b)]
-    low = min([Decimal(0), *values])
-    return low, max([Decimal(1), *values]) * Decimal("1.1") if values else Decimal(1)
-
-
-def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Four to ten round numbers between the two."""
-    size = Decimal(10) ** ((high - low) / 4).adjusted()
-    for factor in (1, 2, 5, 10):
-        step = size * factor
-        if (high - low) / step <= 8:
-            break
-    first = (low / step).to_integral_value(rounding="ROUND_CEILING")
-    last = (high / step).to_integral_value(rounding="ROUND_FLOOR")
-    return [step * number for number in range(int(first), int(last) + 1)]
-
-
-def png(cells: Sequence[Cell], subject: Subject) -> bytes:
-    """The picture as PNG. Raises MissingExtra without matplotlib, FontError without a font."""
-    require("matplotlib", "plot", "a .png picture")
-    from matplotlib import font_manager
-    from matplotlib.figure import Figure
-
-    there = {font.name for font in font_manager.fontManager.ttflist}
-    font = next((name for name in FONTS if name in there), None)
-    if font is None:
-        raise FontError(
-            "no font with Chinese characters was found: install Noto Sans CJK SC "
-            "(fonts-noto-cjk), or write an .svg file, which needs none"
-        )
-    figure = Figure(figsize=(9.6, 4.8), dpi=150)
-    axes = figure.add_subplot()
-    for one in series(cells):
-        years = [year for year, _, _ in one.points]
-        middle = [float((a + b) / 2) for _, a, b in one.points]
-        half = [float((b - a) / 2) for _, a, b in one.points]
-        axes.errorbar(years, middle, yerr=half, marker="o", label=one.name)
-    axes.set_ylim(bottom=min(0, axes.get_ylim()[0]))
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.set_title(subject.name, family=font)
-    axes.grid(axis="y", alpha=0.3)
-    axes.legend(prop={"family": font}, loc="center left", bbox_to_anchor=(1, 0.5))
-    target = BytesIO()
-    figure.savefig(target, format="png", bbox_inches="tight")
-    return target.getvalue()
