@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
-from govreport.extract.left import acted, each, ends_in_deeds, read_left
+from govreport.extract.left import acted, each, ends_in_deeds, introduced, is_deed, read_left
 from govreport.extract.measure import RELATIVE, SHARE, measure_of, plain
 from govreport.extract.phrases import SCOPE, runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
@@ -54,6 +54,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 _JOINTS = "、和与及"
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _ADDING = ("新增", "净增")
+_ALL = ("全部", "均已", "已全部")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
@@ -226,8 +227,9 @@ class _Reader:
         """What the quantity of ``slot`` is of, and the verb that governs it."""
         q, thread = slot.quantity, self.thread
         listed = slot.tied and t.table is None and thread.light and runs(core)
-        noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         counted, deed = self._read_right(slots)
+        t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
+        noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
             noun, action = read_left(core[:-1], t, q)
@@ -242,6 +244,8 @@ class _Reader:
             action = deed if counted and deed and not thread.verb_first else thread.action
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
+        if q.counter and (brought := introduced(core, counted)):
+            return Name(*brought)
         if counted and (not noun or t.table is None):
             narrows = noun.endswith(_NARROWING) and len(noun) <= 8 and not SCOPE.fullmatch(noun)
             counted = thread.modified(counted) if slot.tied else counted
@@ -341,6 +345,8 @@ class _Reader:
         bare = not right.strip(_JOINTS)
         last = slots[-1]
         alone = not self.text[last.left[0] : last.left[1]].strip(_JOINTS)
+        # 建议729件、提案831件|全部办复.
+        alone = alone or (bare and self.text.startswith(_ALL, last.right[0]))
         if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
             shared, final = read_right(self.text[last.right[0] : last.right[1]], last.quantity)
             noun, deed = (shared if bare and not noun else noun), deed or final

@@ -225,6 +225,9 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
 # -- something stands before the verb -------------------------------------------------------------
 
 
+_STATING = ("完成", "实现")
+
+
 def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """``城镇新增就业``, ``州财政安排资金``, ``国家科技型中小企业评价入库``, ``基本养老保险参保``."""
     merging = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
@@ -235,9 +238,11 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     funding = next((r for r in found if r.text.endswith(tuple(verbs_with("funding")))), None)
     if funding is not None and t.table is None and q.dimension == "money" and funding.start > 1:
         return _funded(core, funding)
-    done = next((r for r in found if r.text == "完成" and r.start > 1 and r.end < len(core)), None)
+    done = next(
+        (r for r in found if r.text in _STATING and r.start > 1 and r.end < len(core)), None
+    )
     if done is not None and not q.counter:
-        # 轨道交通项目完成投资52亿元 states the investment of the project.
+        # 轨道交通项目完成投资52亿元, 服装业实现增加值48亿元: of the project, of the trade.
         return Named(tidy(core[: done.start] + core[done.end :]), None)
     last = found[-1]
     if last.end == len(core):
@@ -302,3 +307,28 @@ def acted(action: str | None, deed: str | None) -> str | None:
         "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
     )
     return deed if deed and (not action or light) else action
+
+
+def is_deed(core: str, t: Tail, *, counted: bool) -> bool:
+    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link."""
+    if t.table != "link" or not t.comparator:
+        return False
+    core = core[strip_leads(core) :]
+    found = runs(core)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(core))
+    return whole and (counted or not found[0].noun)
+
+
+_MEASURES = ("措施", "政策", "举措", "办法", "意见")
+_AIM = 12
+"""An aim is named in no more letters."""
+
+
+def introduced(core: str, counted: str) -> Named | None:
+    """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
+    core = core[strip_leads(core) :]
+    first = next(iter(runs(core)), None)
+    if not counted.endswith(_MEASURES) or first is None or first.start > 0:
+        return None
+    aim = after_examples(core[first.end :].lstrip("了"))
+    return Named(tidy((aim if len(aim) <= _AIM else "") + counted), first.text)

@@ -146,9 +146,14 @@ def _noun(piece: str, m: re.Match[str], side: str, begin: int) -> str | None:
     return _before(piece[:start])
 
 
+# 监管部门基本实现扫码检查全覆盖.
+_BASICALLY = re.compile(r"(?:已|均|都|全部|基本|全面|率先|首次|提前)+$")
+
+
 def _before(text: str) -> str | None:
     """The noun phrase that a phrase without a number speaks of."""
     head, _, rest = text.rpartition("实现")
+    head = _BASICALLY.sub("", head)
     if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head):
         # 点位实现基层治理全覆盖 is of both; 保障实现制度全覆盖 is of the first.
         core = head if len(rest) <= 3 else head + rest

@@ -55,8 +55,16 @@ def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | 
     rows: list[tuple[Quantity, str | None]] = []
     for i, q in enumerate(quantities):
         following = quantities[i + 1] if i + 1 < len(quantities) else None
-        rows.append((q, _rule(text, q, following, quoted)))
+        sized = i > 0 and _sizes_counted(quantities[i - 1], q, text)
+        rows.append((q, "attribute" if sized else _rule(text, q, following, quoted)))
     return rows
+
+
+def _sizes_counted(before: Quantity, q: Quantity, text: str) -> bool:
+    """1000个|亿元以上|工业项目: what is counted is of that size."""
+    bounded = bool(q.wording) and q.wording[-1] in TOUCHING_AFTER
+    counted = before.end == q.start and before.counter and before.kind == q.kind == "amount"
+    return counted and bounded and text[q.end : q.end + 1] not in ("", *",;。、)")
 
 
 def _rule(
