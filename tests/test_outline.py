@@ -269,6 +269,25 @@ def test_items_whose_first_sentence_is_their_title_are_headings() -> None:
     assert len(tree(made("（一）经济") + "\n" + whole + "\n" + BODY).headings) == 1
 
 
+def test_a_part_without_a_number_holds_items_and_sections() -> None:
+    items = f"第一，贯彻新理念。{BODY}\n第二，守住底线。{BODY}"
+    parts = made("负重奋进，迈出新步伐", "（一）产业", "（二）民生", "扎实苦干，再谱新篇")
+    text = f"{parts}\n{items}\n" + made("（一）产业", "（二）民生")
+    assert [h.level for h in tree(text).headings] == [1, 2, 2, 1, 2, 2, 2, 2]
+
+
+def test_text_below_an_item_stands_under_the_heading_before_it() -> None:
+    text = (
+        made("一、2023年工作回顾")
+        + f"\n一是产业更优。{BODY}\n二是民生更暖。{BODY}\n"
+        + made("二、2024年安排")
+    )
+    found = tree(text)
+    assert [h.level for h in found.headings] == [1, 2, 2, 1]
+    assert [p.section for p in found.passages] == [0, 0, 0, 0, 0, 0, 3, 3]
+    assert [p.heading for p in found.passages] == [True, False] * 4
+
+
 def test_items_inside_a_numbered_section_stand_below_it() -> None:
     text = "\n".join(
         (made("（一）经济", "1.工业"), f"一是升级。{BODY}", f"二是集聚。{BODY}", made("2.农业"))

@@ -101,7 +101,10 @@ class Passage:
 
     pieces: tuple[Span, ...]
     section: int | None
-    """Index of the heading above it (a heading stands under itself); None before the first."""
+    """Index of the heading above it (a heading stands under itself); None before the first.
+
+    A 一是… whose title begins its paragraph holds none: it stands under the heading before it.
+    """
     role: Role
     heading: bool = False
 

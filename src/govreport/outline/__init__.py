@@ -15,6 +15,7 @@ from govreport.models import CleanText, Document, Heading, Outline, Passage, Rol
 from govreport.outline.blocks import Block, blocks
 from govreport.outline.choose import choose, opening
 from govreport.outline.glossary import definitions
+from govreport.outline.headings import ITEMS
 from govreport.outline.roles import drift, has_problems, kind_of, roles
 from govreport.outline.signs import cue
 from govreport.outline.tree import Node, grow
@@ -82,9 +83,11 @@ def _passages(
     for at, item in enumerate(parts):
         start = 0
         if at in heads:
-            at_section = heads[at]
-            start = sections[at_section].node.candidate.body
-            role = sections[at_section].role
+            own, at_section = heads[at], _holder(sections, heads[at])
+            start = sections[own].node.candidate.body
+            role = sections[own].role
+            if at_section is not None and at_section != own:
+                role = _role(sections[at_section], turned[at], item.text)
             yield Passage(item.clip(0, start), at_section, role, heading=True)
         if start == len(item.text):
             continue
@@ -98,6 +101,20 @@ def _passages(
         elif role == "review" and has_problems(item.text[start:]):
             role = "problems"
         yield Passage(item.clip(start, len(item.text)), at_section, role)
+
+
+def _holder(sections: Sequence[Section], at: int) -> int | None:
+    """The heading that the text below a heading stands under: mostly that one.
+
+    一是产业更优。… goes on with the paragraph before it: 2023年，我们主要做了以下工作：
+    """
+    holder: int | None = at
+    while holder is not None:
+        node = sections[holder].node
+        if node.candidate.style not in ITEMS or not node.candidate.closed:
+            break
+        holder = node.parent
+    return holder
 
 
 def _role(section: Section, turned: Role, text: str) -> Role:

@@ -136,9 +136,11 @@ def _plain(chosen: Sequence[Candidate], at: int, blocks: Sequence[Block], part: 
         return _WIDE if _alone(chosen, at, blocks) else c.rank
     if said.wide and part == _WIDE:
         return _WIDE
-    after = chosen[at + 1] if at + 1 < len(chosen) else None
-    if after is not None and after.ordinal == 1:
-        return after.rank - _STEP
+    # 扎实苦干，再谱新篇 · 第一，… · 第二，… · （一）: what the items stand before counts first
+    following = next((d for d in chosen[at + 1 :] if d.style not in ITEMS), None)
+    for after in (following, *chosen[at + 1 : at + 2]):
+        if after is not None and after.ordinal == 1:
+            return after.rank - _STEP
     return c.rank
 
 
