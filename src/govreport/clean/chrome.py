@@ -72,6 +72,8 @@ def chrome(text: str) -> Chrome | None:
     if len(text) > _LONGEST and not text.startswith(_strong_starts()):
         return None
     found = _words(text)
+    if found and not found.strong and is_prose(text):
+        found = _inside(text)  # 导语：……来源于网友上传，不代表本站观点。
     if found and (found.strong or not is_prose(text)):
         return found
     if len(text) <= _LONGEST:
@@ -106,6 +108,11 @@ def _words(text: str) -> Chrome | None:
         match = _words_of("whole").search(text)
         if match:
             return _found(_entries("whole")[match.group()])
+    return _inside(text)
+
+
+def _inside(text: str) -> Chrome | None:
+    """The words that make chrome of the line wherever they stand in it."""
     match = _words_of("holds").search(text)
     return _found(_entries("holds")[match.group()]) if match else None
 
