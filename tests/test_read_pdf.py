@@ -97,6 +97,47 @@ def test_cells_that_reach_over_others_are_one() -> None:
     assert [line.text for line in lines] == ["| 指标 | 目标值 |  |", "|  | 当年 | 五年 |"]
 
 
+def test_a_frame_around_the_text_is_no_table() -> None:
+    rules = [*rectangle(50, 100, 350, 120), *rectangle(50, 120, 350, 160)]
+    words = [(60, 105, "专栏"), (60, 125, "完善城乡路网，新建农村公路六百公里。")]
+    page = Page(595, 842, [g for word in words for g in glyphs(*word)], rules)
+    lines, _ = layout(page)
+    assert [line.text for line in lines] == [text for _, _, text in words]
+
+
+def test_a_narrow_space_is_one_unless_the_line_is_stretched() -> None:
+    def spread(text: str, gap: float) -> list[Glyph]:
+        return [g for i, c in enumerate(text) for g in glyphs(100 + (10 + gap) * i, 100, c)]
+
+    parted = [*glyphs(100, 100, "第一节"), *glyphs(134, 100, "发展目标")]
+    for found, text in ((parted, "第一节 发展目标"), (spread("发展目标更高", 4), "发展目标更高")):
+        lines, _ = layout(Page(595, 842, found, []))
+        assert [line.text for line in lines] == [text]
+
+
+def browser_print(paragraphs: list[str], per_page: int) -> list[Page]:
+    """Pages as a browser prints them: no line is set in, paragraphs stand apart, a small head."""
+    pages: list[Page] = []
+    y = 2000.0
+    for text in paragraphs:
+        y += 8
+        for start in range(0, len(text), 40):
+            if y > 26 + 18 * per_page:
+                head = [g._replace(size=7.0) for g in glyphs(50, 12, f"打印{len(pages)}云川县")]
+                pages.append(Page(500, 26 + 18 * per_page + 40, head, []))
+                y = 26.0
+            pages[-1].glyphs.extend(glyphs(50, y, text[start : start + 40]))
+            y += 14
+    return pages
+
+
+def test_paragraphs_that_stand_apart_are_whole_and_heads_of_browsers_gone() -> None:
+    sentence = "全县新建道路五公里；治理河道；改造老旧小区十二个；"
+    paragraphs = [sentence * (2 + at % 3) + "惠及群众。" for at in range(40)]
+    text = pdf_paragraphs.text_of(browser_print(paragraphs, 30))
+    assert text == "".join(f"{paragraph}\n" for paragraph in paragraphs)
+
+
 def test_a_page_that_is_turned_is_read_as_it_is_shown() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
