@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import pickle
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -414,3 +415,20 @@ def test_in_a_folder_a_small_table_is_not_taken_for_reports(tmp_path: Path, govr
     assert (ended.code, len(ended.rows), ended.err) == (0, 1, "")
     ended = govreport("info", tmp_path / "index.csv")
     assert ended.code == 1 and "its columns are: file, size" in ended.err
+
+
+def test_a_workbook_that_cannot_be_opened_is_told_wherever_it_is(
+    tmp_path: Path, govreport: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["年份", "正文"])
+    book.active.append([2031, REPORT])
+    book.save(tmp_path / "a.xlsx")
+    (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.write(tmp_path / "a.xlsx", "a.xlsx")
+    assert len(govreport("info", tmp_path).rows) == 3
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    found = list(find([tmp_path]))
+    assert [item.error is None for item in found] == [False, True, False]
+    assert all("needs openpyxl" in item.error.what for item in found if item.error)

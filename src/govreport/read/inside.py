@@ -52,7 +52,7 @@ def of_file(path: str, columns: Columns = ()) -> Iterator[Input]:
         return
     try:
         rows = _table_rows(source, path, kind, columns)
-    except NoColumns as error:
+    except ReadError as error:
         yield Input(source, error=error)
         return
     if rows is None:
@@ -69,7 +69,7 @@ def given(source: str, data: bytes, columns: Columns = ()) -> Iterator[Input]:
         return
     try:
         rows = _rows(source, kind, lambda: io.BytesIO(data), data[:_HEAD], columns)
-    except NoColumns as error:
+    except ReadError as error:
         yield Input(source, error=error)
         return
     if rows is None:
@@ -89,6 +89,8 @@ def is_table(path: str, columns: Columns = ()) -> bool:
         return _table_rows(path, path, _kind(path), columns) is not None
     except NoColumns as error:
         return error.long
+    except ReadError:  # for the run to say
+        return True
 
 
 def ending(name: str) -> str:
@@ -129,9 +131,10 @@ def _table_rows(
 def _rows(
     source: str, kind: Kind, opened: Opener, head: bytes, columns: Columns
 ) -> Iterator[tuple[int, str]] | None:
-    """The rows of a table of reports; None if it is none, or cannot be read as one.
+    """The rows of a table of reports; None if it is none.
 
-    Raises NoColumns where it looks like one, and its columns cannot be told.
+    Raises NoColumns where it looks like one, and its columns cannot be told; ReadError where it is
+    a workbook that cannot be opened.
     """
     if kind != "xlsx" and not (kind == "text" and _TABLE.match(head)):
         return None
@@ -141,7 +144,11 @@ def _rows(
         if columns or error.long or ending(source) in _TABLE_TEXTS:
             raise
         return None
-    except (ReadError, OSError):
+    except ReadError:
+        if kind == "xlsx":
+            raise
+        return None
+    except OSError:
         return None
     return None if found is None else found.reports()
 
@@ -211,8 +218,8 @@ def _table_inside(
         return
     try:
         rows = _rows(source, sniff(data)[0], lambda: io.BytesIO(data), data[:_HEAD], columns)
-    except NoColumns as error:
-        if error.long:
+    except ReadError as error:
+        if not isinstance(error, NoColumns) or error.long:
             yield Input(source, error=error)
         return
     if rows is not None and isinstance(archive, str):
