@@ -18,7 +18,7 @@ import regex
 from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
-from govreport.compare.names import is_sum, kept_apart, within
+from govreport.compare.names import bare, is_sum, kept_apart, within
 from govreport.compare.things import Thing, is_vague, kindred, position, same_deed, thing
 from govreport.models import Record
 from govreport.text import fold
@@ -36,14 +36,15 @@ _WITHIN = 0.75
 _BONUS = 0.08
 """What one and the same number adds: it is rare that two things share it."""
 _SAME_LETTERS = 0.9
-"""How alike names are at least whose letters, with the verb, are the same in another order, or that
-are known to the lexicon as kindred (就业, 城镇就业)."""
+"""How alike names are at least whose letters, with the verb, are the same in another order, that
+differ in 项目 or 工程 only, or that the lexicon knows as kindred (就业, 城镇就业)."""
 _NEXT = 0.06
 """What a neighbour adds that is a pair already."""
 _SIZE, _CLOSE, _FAR = 0.03, 1.25, 5
 """What is added where two figures are close in size, and taken off where they are far apart."""
 _VERB = 0.03
-"""What one and the same verb adds."""
+"""What one and the same verb adds, and what is taken off where one figure is the second of its
+sentence (增长15%,力争20%) and the other the first."""
 _RATE = 0.06
 """What two rates must be more alike, one of which is not simply called longer than the other:
 白酒产业增加值 and 化工产业增加值 differ in two letters."""
@@ -211,7 +212,8 @@ def beside(a: Side, b: Side, paired: Pairs) -> int:
 
 def likeness(a: Side, b: Side) -> float:
     """How alike two figures are in what they are about, from 0 to 1; most by their names."""
-    equal = equal_numbers(a.record, b.record)
+    # Two rates of 10% or 100% are common; two that count 2304 streets are not.
+    equal = a.thing.dimension not in _RATES and equal_numbers(a.record, b.record)
     names = _named(a.thing, b.thing, equal=equal)
     if names is None or not _one_kind(a.thing, b.thing) or _other_units(a.record, b.record):
         return 0.0
@@ -223,7 +225,8 @@ def likeness(a: Side, b: Side) -> float:
     if inside and longer.key is None and (a.thing.key or b.thing.key):
         # The lexicon knows 研发投入强度 and not 高新区研发投入强度: that is of a part.
         return 0.0
-    if _letters(a.thing) == _letters(b.thing) or (a.thing.key and b.thing.key):
+    same = bare(names[0]) == bare(names[1]) or _letters(a.thing) == _letters(b.thing)
+    if same or (a.thing.key and b.thing.key):
         name = max(name, _SAME_LETTERS)
     score = 0.75 * name + 0.25 * context(a, b) + (_BONUS if equal else 0)
     score += size(a.record, b.record)
@@ -231,6 +234,8 @@ def likeness(a: Side, b: Side) -> float:
         score += _VERB
     if a.thing.dimension in _RATES and name < 1 and not inside:
         score -= _RATE
+    if a.rank != b.rank:
+        score -= _VERB
     return min(0.99, score)
 
 

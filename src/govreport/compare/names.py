@@ -26,6 +26,9 @@ _GIVEN = regex.compile(r"^.{2,40}[^高中初优平同对一二三特]等(?![级�
 _FROM = regex.compile(
     r"(?:总投资|投资额?)?(?:超过|[超过逾达])?((?:\d+(?:\.\d+)?|[一二三五十百千])?[十百千万亿]*[万亿]元)(?:及?以上)?"
 )
+_WORK = regex.compile(r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$")
+# 省、市重点项目 and 省市重点项目
+_LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
 _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
 # 数字经济占地区生产总值比重 and 数字经济占比: a share that does not say of what is one of the GDP.
 _OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")
@@ -45,7 +48,7 @@ def name_of(indicator: str) -> str:
     >>> name_of("全市粮食产量"), name_of("装配式建筑占新建建筑面积比例")
     ('粮食产量', '装配式建筑占新建建筑面积')
     """
-    name = normal(indicator)
+    name = _LEVELS.sub("", normal(indicator))
     name = _LEAD.sub("", name) or name
     lead, tail = _edges()
     bare = tail.sub("", lead.sub("", name))
@@ -68,11 +71,11 @@ def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
     """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
 
     With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
-    said in one of the names alone.
+    said in one of the names alone, and so may others beside the first (电厂和填埋场).
     """
     if _tokens(a) != _tokens(b) or _places(a) != _places(b):
         return True
-    if bool(_LIST.search(a)) != bool(_LIST.search(b)):
+    if not equal and bool(_LIST.search(a)) != bool(_LIST.search(b)):
         return True
     if _traits(a, not equal) != _traits(b, not equal):
         return True
@@ -118,6 +121,11 @@ def _places(name: str) -> frozenset[str]:
         for start in range(max(0, end - _LONGEST), end - 2)
         if any(region.name == name[start:end] for region in named(name[start:end]))
     )
+
+
+def bare(name: str) -> str:
+    """A name without what says that it is a piece of work: 国铁项目 and 国铁, 减贫任务 and 减贫."""
+    return _WORK.sub("", name)
 
 
 def within(short: str, name: str) -> bool:
