@@ -18,9 +18,18 @@ from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
-from govreport.extract.left import acted, each, ends_in_deeds, introduced, is_deed, read_left
-from govreport.extract.measure import RELATIVE, SHARE, measure_of, plain
-from govreport.extract.phrases import SCOPE, runs, verbs_with
+from govreport.extract.left import (
+    ADDING,
+    acted,
+    each,
+    introduced,
+    is_deed,
+    narrows_right,
+    read_left,
+    tail_of,
+)
+from govreport.extract.measure import SHARE, measure_of, plain
+from govreport.extract.phrases import runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.right import purpose, read_right
@@ -53,18 +62,10 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 _JOINTS = "、和与及"
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
-_ADDING = ("新增", "净增")
 _ALL = ("全部", "均已", "已全部")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
-# 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
-_SINCE = re.compile(
-    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
-    r"的?(?:实现|再|基本)*$"
-)
-# Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
-_NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
 
 
 @dataclass(slots=True)
@@ -195,7 +196,7 @@ class _Reader:
         left = self.text[(start or slot).left[0] : (start or slot).left[1]].removesuffix("了")
         baseline = None
         if start is None:
-            t = self._tail(left, q)
+            t = tail_of(left, q)
         else:
             left, base = before_from(left)
             baseline, q = start.quantity.value, in_unit_of(q, start.quantity)
@@ -212,16 +213,6 @@ class _Reader:
             return [fact._replace(indicator=member) for member in members]
         self._remember([fact.indicator], fact)
         return [fact]
-
-    def _tail(self, left: str, q: Quantity) -> Tail:
-        t = tail(left, rank=q.kind == "rank")
-        # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
-        deeds = ends_in_deeds(left) or left.endswith(_ADDING)
-        if t.table == "change" and deeds and q.unit not in (*RELATIVE, "个百分点"):
-            return Tail(len(left))
-        if q.kind == "multiple" and (since := _SINCE.search(left)):
-            t.cut, t.base = since.start(), t.base or since["base"]
-        return t
 
     def _name(self, core: str, t: Tail, slot: Slot, slots: Sequence[Slot]) -> Name:
         """What the quantity of ``slot`` is of, and the verb that governs it."""
@@ -247,7 +238,7 @@ class _Reader:
         if q.counter and (brought := introduced(core, counted)):
             return Name(*brought)
         if counted and (not noun or t.table is None):
-            narrows = noun.endswith(_NARROWING) and len(noun) <= 8 and not SCOPE.fullmatch(noun)
+            narrows = narrows_right(noun, core)
             counted = thread.modified(counted) if slot.tied else counted
             return Name(tidy((noun if narrows else each(core)) + counted), acted(action, deed))
         if noun:
@@ -311,7 +302,7 @@ class _Reader:
         own = action if core.strip(_JOINTS) else None
         if own and t.table is None:
             # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
-            if thread.items and (own in verbs_with("reaching") or own in _ADDING):
+            if thread.items and (own in verbs_with("reaching") or own in ADDING):
                 return Name(thread.items[-1], own, carried=True)
             if not same and thread.owner and plain(thread.owner_unit) == plain(q.unit):
                 return Name(thread.owner, own, carried=True)

@@ -19,7 +19,7 @@ from govreport.lexicon import surfaces
 _NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
 _JOINTS = re.compile(
-    r"^(?:和|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
+    r"^(?:和(?![美谐平])|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
 )
 _JOINING = frozenset("和及与并了")
 _TAILS = re.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
@@ -192,7 +192,7 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 
 _MODIFIERS = frozenset(
     "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 "
-    "工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
+    "省 市 县 区 乡 镇 村 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
 )
 
 

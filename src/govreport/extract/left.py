@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
-from govreport.extract.phrases import Verbs, runs, strip_leads, verbs, verbs_with
+from govreport.extract.phrases import SCOPE, Verbs, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
 from govreport.extract.words import words
@@ -49,6 +49,12 @@ PROJECT = re.compile(r"(?:建设任务|任务|工作|工程|项目|行动|计划
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 _JOINS = ("和", "及", "与", "、", "并")
+ADDING = ("新增", "净增")
+# 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
+_SINCE = re.compile(
+    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
+    r"的?(?:实现|再|基本)*$"
+)
 
 _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
@@ -291,6 +297,18 @@ def each(core: str) -> str:
     return _bare_subject(subject) if len(subject) > 1 else ""
 
 
+def tail_of(left: str, q: Quantity) -> Tail:
+    """The functional words right before ``q``, which may be the deed that made it."""
+    t = tail(left, rank=q.kind == "rank")
+    # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
+    deeds = ends_in_deeds(left) or left.endswith(ADDING)
+    if t.table == "change" and deeds and q.unit not in (*RELATIVE, "个百分点"):
+        return Tail(len(left))
+    if q.kind == "multiple" and (since := _SINCE.search(left)):
+        t.cut, t.base = since.start(), t.base or since["base"]
+    return t
+
+
 def ends_in_deeds(text: str) -> bool:
     """改造提升207万亩: two deeds before a number, the second of which is a word of change too."""
     changes = words("cues", "change")
@@ -307,6 +325,17 @@ def acted(action: str | None, deed: str | None) -> str | None:
         "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
     )
     return deed if deed and (not action or light) else action
+
+
+# Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
+_NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
+
+
+def narrows_right(noun: str, core: str) -> bool:
+    """州级|30个|示范乡镇 are of that rank; 甲、乙等市开通|5条|班列 are not the lines of a city."""
+    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.fullmatch(noun):
+        return False
+    return not core.partition("等")[2].startswith(noun)
 
 
 def is_deed(core: str, t: Tail, *, counted: bool) -> bool:
@@ -330,5 +359,9 @@ def introduced(core: str, counted: str) -> Named | None:
     first = next(iter(runs(core)), None)
     if not counted.endswith(_MEASURES) or first is None or first.start > 0:
         return None
-    aim = after_examples(core[first.end :].lstrip("了"))
-    return Named(tidy((aim if len(aim) <= _AIM else "") + counted), first.text)
+    # 制定实施|促进养殖业发展|20条|政策.
+    aiming = next((v for v in verbs_with("causative") if first.text.endswith(v)), "")
+    aiming = aiming if len(aiming) < len(first.text) else ""
+    aim = after_examples(aiming + core[first.end :].lstrip("了"))
+    noun = tidy((aim if len(aim) <= _AIM else "") + counted)
+    return Named(noun, first.text.removesuffix(aiming))

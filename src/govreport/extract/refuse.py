@@ -32,7 +32,8 @@ _AFTER_DURATION = re.compile(
 )
 _OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
-_PEOPLE = re.compile(r"[^,;。、]{0,5}人民(?!币)")
+# 560万东岭儿女, 8500万勤劳智慧的东岭人民.
+_PEOPLE = re.compile(r"[^,;。、]{0,9}(?:人民(?!币|法院|法庭|医院|政府|调解|群众)|儿女)")
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")

@@ -46,7 +46,8 @@ _ASIDE = re.compile(r"^\([^()]*\)")
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    right = _ASIDE.sub("", right).lstrip("的")
+    right = _ASIDE.sub("", right)
+    led, right = right.startswith("的"), right.lstrip("的")
     if (
         not right
         or right[0] in (*_STOPS, "并", "且")
@@ -64,6 +65,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     found = runs(right)
     start = _adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
+    if opens and led and q.dimension != "money":
+        # 实现5.4万人的搬迁入住: the deed is what the number is of.
+        return Named(right, None)
     if opens and right.startswith(_KINDS, found[0].end):
         # 30个新建和技改项目: verbs that tell what kind of project it is.
         return Named(right[: _predicate_at(right) or len(right)], None)

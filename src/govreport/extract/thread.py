@@ -123,7 +123,7 @@ class Thread:
     def owned(self, noun: str) -> str:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
         if not is_bare(noun):
-            return owned(noun, self.owner) if noun.startswith("占") else noun
+            return owned(noun, self.owner or self._grown) if noun.startswith("占") else noun
         last = _PACE.sub("", self.items[-1]) if self.items else None
         if noun in _PACES and last:
             return owned(noun, last)
@@ -133,6 +133,11 @@ class Thread:
         if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
             owner = "、".join(self.group)
         return owned(noun, owner or last)
+
+    @property
+    def _grown(self) -> str | None:
+        """增加值年均增长15%,占生产总值比重达到70%: what had no level, but was the last spoken of."""
+        return self.items[-1] if self.items and not self.topic_fresh else None
 
     def _of_topic(self, noun: str) -> bool:
         return (noun.endswith("率") or noun in _OF_TOPIC) and self.topic_fresh
