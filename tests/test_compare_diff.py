@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,13 @@ def test_deeds_of_the_lexicon(entry: dict[str, Any]) -> None:
 def test_words_that_keep_names_apart(entry: dict[str, Any]) -> None:
     for a, b in entry["examples"]:
         assert kept_apart(a, b) and not kept_apart(a, a)
+
+
+def test_what_is_begun_is_not_what_is_ended() -> None:
+    begun, ended = load("compare")["end"]
+    for a, b in product(begun["examples"], ended["examples"]):
+        assert not same_deed(a, b) and same_deed(a, "建设") and same_deed(b, "新建")
+    assert same_deed("开工", "新开工") and same_deed("竣工", "建成投产")
 
 
 def test_weak_actions_stand_for_any_and_for_none() -> None:

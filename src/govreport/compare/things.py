@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -31,6 +31,8 @@ _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
 _OF = regex.compile(
     r"占(?:全(?:国|自治区|[省市区县州盟旗]))?([^占,，;；。、]{2,16}?)的?(?:比重|比例|比率|份额)?(?:[为达超]|达到|超过)?$"
 )
+_KEPT = 1 << 12
+"""Actions that are remembered; reports have a few hundred."""
 _FAR = 24
 """Letters before a figure in which the whole of a share is looked for."""
 _HEAD = 4
@@ -152,9 +154,13 @@ def same_deed(a: str, b: str) -> bool:
 
     >>> same_deed("新建", "建成"), same_deed("新增", ""), same_deed("完成", "")
     (True, False, True)
+    >>> same_deed("开工建设", "建成")
+    False
     """
     if a == b or _says_little(a) or _says_little(b):
         return True
+    if {_end(a), _end(b)} == {"begun", "ended"}:
+        return False
     if a and b and (a in b or b in a):
         return True
     return bool(_deeds(a) & _deeds(b))
@@ -163,6 +169,13 @@ def same_deed(a: str, b: str) -> bool:
 def _says_little(action: str) -> bool:
     """完成 says that a deed is done, and 推动 that it is helped, not which deed it is."""
     return bool(_DONE.fullmatch(action)) or action in _weak()
+
+
+@lru_cache(_KEPT)
+def _end(action: str) -> str | None:
+    """Whether a deed is only begun (开工) or only ended (竣工)."""
+    found = {row["is"] for row in load("compare")["end"] if any(w in action for w in row["words"])}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
