@@ -122,7 +122,7 @@ def test_a_table_inside_an_archive_and_on_standard_input(
 def test_a_row_without_text_is_an_error_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(csv_of(HEADER, ["甲", "", "2018", "x", ""], ROWS[0]), encoding="utf-8")
-    bad, good = find([path])
+    good, bad = find([path])
     with pytest.raises(ReadError, match="row 2: has no text in the column of the reports"):
         bad.load()
     assert good.load().text
@@ -432,3 +432,17 @@ def test_a_workbook_that_cannot_be_opened_is_told_wherever_it_is(
     found = list(find([tmp_path]))
     assert [item.error is None for item in found] == [False, True, False]
     assert all("needs openpyxl" in item.error.what for item in found if item.error)
+
+
+def test_many_rows_without_text_are_one_failure(tmp_path: Path, govreport: Run) -> None:
+    rows = [["2031", REPORT if at % 10 == 0 else ""] for at in range(100)]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["年份", "正文"], *rows])
+    for ended in (
+        govreport("info", tmp_path / "a.csv"),
+        govreport("info", stdin=(tmp_path / "a.csv").read_bytes()),
+    ):
+        assert (ended.code, len(ended.rows)) == (3, 10)
+        lines = [line for line in ended.err.splitlines() if line.startswith("govreport: ")]
+        assert len(lines) == 1
+        assert "has 90 rows with no text in the column of the reports: 3, 4, 5" in lines[0]

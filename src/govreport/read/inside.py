@@ -35,6 +35,9 @@ _ABOUT = frozenset(("readme", "license", "licence", "changelog", "notice"))
 """Names of files that tell of a folder, and are no report of any government."""
 NO_REPORT = ("holds no report", "reports are text, Markdown, pages, PDF, Word, or tables of them")
 _PACKED_TWICE = ("is an archive inside an archive", "unpack the outer one first")
+_FEW = 3
+_TOLD = 20
+"""So many of the rows without a report are named."""
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
 _HEAD = 4096
 _TABLE = re.compile(rb"\s*\{|[^\r\n]{0,2000}?[,\t;]")
@@ -75,12 +78,16 @@ def given(source: str, data: bytes, columns: Columns = ()) -> Iterator[Input]:
     if rows is None:
         yield Input(source, data=data)
         return
+    empty: list[int] = []
     try:
         for number, text in rows:
-            row = f"{source}!/row {number}"
-            yield Input(row, data=text.encode()) if text else Input(row, error=_empty(row))
+            if text:
+                yield Input(f"{source}!/row {number}", data=text.encode())
+            else:
+                empty.append(number)
     except ReadError as error:
         yield Input(source, error=error)
+    yield from _empty(source, empty)
 
 
 def is_table(path: str, columns: Columns = ()) -> bool:
@@ -161,19 +168,30 @@ def _numbered(
     columns: Columns,
 ) -> Iterator[Input]:
     """An input for each row, which is read again when its turn comes."""
+    empty: list[int] = []
     try:
         for number, text in rows:
-            row = f"{source}!/row {number}"
             if text:
+                row = f"{source}!/row {number}"
                 yield Input(row, path, member, row=number, columns=columns)
             else:
-                yield Input(row, error=_empty(row))
+                empty.append(number)
     except ReadError as error:
         yield Input(source, error=error)
+    yield from _empty(source, empty)
 
 
-def _empty(source: str) -> ReadError:
-    return ReadError(source, "has no text in the column of the reports", "fill it or drop the row")
+def _empty(source: str, rows: list[int]) -> Iterator[Input]:
+    """What is to be said of rows without a report: of a few each, of many in one line."""
+    lack = "no text in the column of the reports"
+    if len(rows) <= _FEW:
+        for number in rows:
+            row = f"{source}!/row {number}"
+            yield Input(row, error=ReadError(row, f"has {lack}", "fill it or drop the row"))
+        return
+    some = ", ".join(map(str, rows[:_TOLD])) + (", …" if len(rows) > _TOLD else "")
+    what = f"has {len(rows)} rows with {lack}: {some}"
+    yield Input(source, error=ReadError(source, what, "fill them or drop the rows"))
 
 
 # -- archives ------------------------------------------------------------------------------------
