@@ -221,6 +221,17 @@ def test_a_wide_panel_keeps_its_regions_in_any_terminal(
     assert out.splitlines()[-1] == "14 cells: 14 value"
 
 
+def test_a_table_shows_the_words_that_set_no_target(govreport: Run, tmp_path: Path) -> None:
+    lead = "需要说明的是，外部环境的不确定性依然很大，对全区发展的影响难以预料，"
+    (tmp_path / "a.txt").write_text(
+        NEW.split("地区生产总值增长5.5%")[0] + lead + "我们没有提出全年经济增速具体目标，"
+        "这样有利于集中精力抓好各项工作。",
+        encoding="utf-8",
+    )
+    out = govreport("panel", "gdp", "a.txt", "-f", "table", COLUMNS="200").out
+    assert "absent" in out and "没有提出全年经济增速具体目标" in out and "需要说明" not in out
+
+
 def test_a_file_that_cannot_be_read_is_a_failed_cell(govreport: Run, pair: Path) -> None:
     (pair / "x.txt").write_bytes(b"")
     ended = govreport("panel", "gdp", ".")

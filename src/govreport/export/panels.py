@@ -6,6 +6,7 @@ wide  region, region_code, level, number_2023, …, outcome_2023, …, tone_2023
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -113,7 +114,7 @@ def panel_sheet(cells: Sequence[PanelCell], subject: Subject) -> Sheet:
         Head("target", 16),
         Head("tone", 5),
         *((Head("result", 12),) if told else ()),
-        Head("sentence", wide_only=True),
+        Head("sentence", wide_only=True, share=2),
         Head("source", wide_only=True),
     )
     rows = tuple(_shown(cell, told) for cell in cells)
@@ -134,9 +135,21 @@ def _shown(cell: PanelCell, told: bool) -> tuple[Cell, ...]:
         Cell(_figure(cell.record) or cell.outcome.replace("_", " "), _STYLE[cell.outcome]),
         Cell(cell.tone or "", "dim"),
         *((Cell(_result_text(cell, result)),) if told else ()),
-        Cell(around(cell.record) if cell.record else cell.sentence or "", "dim"),
-        Cell(cell.source, "dim"),
+        Cell(around(cell.record) if cell.record else _denied(cell.sentence or ""), "dim"),
+        Cell(os.path.basename(cell.source), "dim"),
     )
+
+
+def _denied(sentence: str) -> str:
+    """The words that say that there is no target, out of their sentence."""
+    at = sentence.find("目标")
+    if at < 0 or len(sentence) <= _BEFORE + _AFTER:
+        return sentence
+    start, end = max(0, at - _BEFORE), at + _AFTER
+    return f"{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}"
+
+
+_BEFORE, _AFTER = 24, 6
 
 
 def _figure(record: Record | None) -> str:
