@@ -33,7 +33,7 @@ from govreport.extract.phrases import runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.right import purpose, read_right
-from govreport.extract.tail import Tail, before_every, tail
+from govreport.extract.tail import Tail, before_every, before_last_every, tail
 from govreport.extract.thread import RANKED, Fact, Thread
 
 
@@ -150,6 +150,7 @@ class _Reader:
         if len(slots) < 2:
             return []
         left = self.text[slots[0].left[0] : slots[0].left[1]]
+        left = before_last_every(left) if "/" in slots[0].quantity.unit else left
         reduced = next((w for w in verbs_with("reducing") if left.endswith(w)), "")
         t = tail(left.removesuffix(reduced), rank=slots[0].quantity.kind == "rank")
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)

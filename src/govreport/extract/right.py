@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import Verbs, nouns, runs
+from govreport.extract.phrases import Verbs, noun_tails, nouns, runs
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
@@ -176,11 +176,17 @@ def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Name
 
 
 def _counted_entity(noun: str) -> str | None:
-    """12家企业|超低排放改造: what follows the thing counted belongs to the deed."""
+    """12家企业|超低排放改造: what follows the thing counted belongs to the deed.
+
+    27家社区卫生服务机构|提档升级: the thing may have another in its name.
+    """
     ends = [
         at + len(entry["surface"])
         for at in range(len(noun))
         if (entry := words("nouns", "entity").starting(noun, at))
     ]
     end = max((e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] != "的"), default=None)
-    return None if end is None else noun[:end]
+    tail = noun_tails().ending(noun)
+    if end is None or (tail and len(noun) - end > len(tail["surface"])):
+        return None
+    return noun[:end]

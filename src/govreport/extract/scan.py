@@ -35,6 +35,10 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(found) - 2, -1, -1):
         q, after = found[i], found[i + 1]
         joined = text[q.end : after.start] in ("、", "和", "与")
+        if "/" in q.unit and joined and after.unit == q.unit.partition("/")[0]:
+            # 提高到每人每月2649元、405元和820元: 每人每月 stands once, before the first.
+            for k in range(i + 1, _list_end(text, found, i + 1)):
+                found[k] = found[k]._replace(unit=q.unit)
         if q.unit == "个" and after.unit == "个百分点" and joined:
             found[i] = q._replace(unit=after.unit, dimension=after.dimension, counter=False)
         if (
@@ -47,6 +51,15 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
                 unit=q.unit + after.unit.lstrip("十百千万亿"), dimension="money", counter=False
             )
     return found
+
+
+def _list_end(text: str, found: list[Quantity], at: int) -> int:
+    """Where a list of quantities of one unit ends that holds the one at ``at``."""
+    while at + 1 < len(found) and found[at + 1].unit == found[at].unit:
+        if text[found[at].end : found[at + 1].start] not in ("、", "和", "与"):
+            break
+        at += 1
+    return at + 1
 
 
 _LISTED = re.compile(r"(?:(?<![\d.])\d+(?:\.\d+)?[、和])+$")

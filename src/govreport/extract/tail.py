@@ -187,6 +187,12 @@ _EVERY = re.compile(
 )
 
 
+def before_last_every(text: str) -> str:
+    """标准提高到每人每月|2649元: without the denominator alone."""
+    every = _EVERY.search(text)
+    return text[: every.start()] if every else text
+
+
 def before_every(text: str) -> str:
     """浓度为每立方米|48微克: without the denominator, which the unit has, and what leads to it."""
     every = _EVERY.search(text)
