@@ -34,6 +34,8 @@ _OPENS = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|专栏|附[件表]|\|"
 )
+_ADDRESS = re.compile(r"各位代表[:：]")
+"""Begins a paragraph, also after a line without a stop: ——2024年1月10日在…会议上."""
 _STOPS = "。！？：…”』）!?:"
 _ENDS = f"{_STOPS}；;"
 _SHY = 1.6
@@ -162,7 +164,9 @@ def _pitch(lines: list[Text]) -> float:
 
 def _goes_on(last: Text, before: _Measure, line: Text, own: _Measure, turned: bool) -> bool:
     """Whether ``line`` goes on with the paragraph that ``last`` is the last line of."""
-    if last.row or line.row or (_OPENS.match(line.text) and last.text[-1] in _ENDS):
+    if last.row or line.row or _ADDRESS.match(line.text):
+        return False
+    if _OPENS.match(line.text) and last.text[-1] in _ENDS:
         return False
     if abs(last.size - line.size) > _SIZES * last.size:
         return False
