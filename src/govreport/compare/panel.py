@@ -241,7 +241,7 @@ def _result(
 
 
 # 我们没有提出全年经济增速具体目标; 2024年不设定地区生产总值增长目标
-_NO_TARGET = regex.compile(
+NO_TARGET = regex.compile(
     r"(?:没有|未|不再?|暂不|没)(?:提出|设定|设置|设立|确定|明确|提|设|定)[^。;；！!?？]{0,24}目标"
 )
 _SENTENCE = regex.compile(r"[^。！!?？\n]{0,200}")
@@ -256,7 +256,7 @@ def absence(text: str, subject: Subject) -> str | None:
     names = [subject.name]
     if subject.entry:
         names += [*subject.entry.growth_names, *subject.entry.names]
-    for found in _NO_TARGET.finditer(text):
+    for found in NO_TARGET.finditer(text):
         start = max(text.rfind(stop, 0, found.start()) for stop in "。！!?？\n") + 1
         sentence = _SENTENCE.match(text, start)
         told = text[max(start, found.start() - 16) : found.end()]

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from govreport.compare.panel import NO_TARGET, Outcome, Source, Subject
 from govreport.compare.panel import Cell as PanelCell
-from govreport.compare.panel import Outcome, Source, Subject
 from govreport.compare.words import Share
 from govreport.export.comparisons import Line
 from govreport.export.sheet import Cell, Group, Head, Sheet, columns
@@ -142,14 +142,14 @@ def _shown(cell: PanelCell, told: bool) -> tuple[Cell, ...]:
 
 def _denied(sentence: str) -> str:
     """The words that say that there is no target, out of their sentence."""
-    at = sentence.find("目标")
-    if at < 0 or len(sentence) <= _BEFORE + _AFTER:
+    said = NO_TARGET.search(sentence)
+    if said is None:
         return sentence
-    start, end = max(0, at - _BEFORE), at + _AFTER
+    start, end = max(0, said.start() - _BEFORE), said.end() + _AFTER
     return f"{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}"
 
 
-_BEFORE, _AFTER = 24, 6
+_BEFORE, _AFTER = 8, 6
 
 
 def _figure(record: Record | None) -> str:
