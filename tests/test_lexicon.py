@@ -255,6 +255,30 @@ def entity(entry: Entry, place: int, example: str, records: Records) -> bool:
     return [r.indicator for r in records] == [entry["surface"]] and bool(records[0].action)
 
 
+def twin(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """城乡居民收入: a record for each half, with what stands around the word."""
+    before, _, rest = example.partition(entry["surface"])
+    after = rest.partition("分别")[0]
+    return [r.indicator for r in records] == [before + half + after for half in entry["halves"]]
+
+
+def qualifier(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """城镇、农村用房面积: both have the noun of the second."""
+    others = [r.indicator for r in records]
+    return len(others) == 2 and others[0] == entry["surface"] + "用房面积"
+
+
+def shared_dimension(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """竹编金额、产量: both are of 竹编; 数量 adds nothing to it."""
+    shared = "" if entry["surface"] == "数量" else entry["surface"]
+    return len(records) == 2 and records[1].indicator == "竹编" + shared
+
+
+def exchanged(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """油菜播种面积…,总收入…: the second has the owner of the first, without the word."""
+    return [r.indicator for r in records] == ["油菜" + entry["surface"], "油菜总收入"]
+
+
 CHECKS: dict[tuple[str, str, str], Check] = {
     ("actions", "action", "examples"): action,
     ("actions", "adverb", "examples"): adverb,
@@ -280,6 +304,10 @@ CHECKS: dict[tuple[str, str, str], Check] = {
     ("nouns", "modifier", "examples"): noun,
     ("nouns", "payer", "examples"): no_noun,
     ("nouns", "entity", "examples"): entity,
+    ("nouns", "twin", "examples"): twin,
+    ("nouns", "qualifier", "examples"): qualifier,
+    ("nouns", "dimension", "examples"): shared_dimension,
+    ("nouns", "exchanged", "examples"): exchanged,
     ("qualitative", "qualitative", "examples"): qualitative,
     ("qualitative", "qualitative", "not_examples"): nothing,
 }

@@ -9,6 +9,7 @@ owned       "占比", owner "民营经济增加值"           → 民营经济�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from govreport.extract.marks import guarded
@@ -29,18 +30,6 @@ _KEEP_TAIL = re.compile(
 _NOT_EXAMPLES = re.compile(
     r"(?<=均)等公共|等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
-# One word that stands for two: the two halves, each a whole word.
-_TWINS = {
-    "城乡低保": ("城市低保", "农村低保"), "城乡": ("城镇", "农村"),
-    "内外贸": ("内贸", "外贸"), "内外资": ("内资", "外资"),
-    "收支": ("收入", "支出"), "进出口": ("进口", "出口"), "省市": ("省", "市"), "市县": ("市", "县"),
-    "存贷款": ("存款", "贷款"), "本外币": ("本币", "外币"), "中小学": ("中学", "小学"), "内、外资": ("内资", "外资"),
-    "一、二、三产": ("一产", "二产", "三产"),
-    "一二三产业": ("一产业", "二产业", "三产业"), "一二三产": ("一产", "二产", "三产"),
-    "第一、二、三产业": ("第一产业", "第二产业", "第三产业"),
-    "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
-    "三次产业": ("第一产业", "第二产业", "第三产业"), "总量和人均": ("总量", "人均"),
-}  # fmt: skip
 _LIST = re.compile(r"[、和与及]|以及")
 _NOT_LIST = re.compile(
     r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作"
@@ -111,7 +100,7 @@ def deal(noun: str, count: int) -> list[str] | None:
     >>> deal("区属国企资产总额、净资产总额", 2)
     ['区属国企资产总额', '区属国企净资产总额']
     """
-    for twin, halves in _TWINS.items():
+    for twin, halves in _twins():
         if twin in noun and len(halves) == count and len(parts(noun.replace(twin, "X"))) == 1:
             before, after = noun.rsplit(twin, 1)
             return [before + half + after for half in halves]
@@ -166,6 +155,16 @@ def _uncounted(members: list[str]) -> list[str]:
     return [*members[:-1], m["last"] + head]
 
 
+def _twins() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words that stand for several, the longest first: 城乡低保 before 城乡."""
+    twins = words("nouns", "twin")
+    return ((twin, tuple(twins[twin]["halves"])) for twin in surfaces("nouns", "twin"))
+
+
+def _dimensions() -> tuple[str, ...]:
+    return surfaces("nouns", "dimension")
+
+
 def _heads() -> tuple[str, ...]:
     return surfaces("nouns", "head")
 
@@ -173,27 +172,19 @@ def _heads() -> tuple[str, ...]:
 def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     """The part of ``last`` that the others lack: what follows the stretch parallel to ``first``.
 
-    城镇 | 农村 + 常住居民人均可支配收入 (same length), 制造业 | 服务业 + 增加值 (same last letter).
+    城镇 | 农村 + 常住居民人均可支配收入 (both qualify), 制造业 | 服务业 + 增加值 (same last letter).
     """
     if head is not None and _complete(first, head):
         return None
-    if len(first) < len(last) and any(last.endswith(h) for h in _heads()):
-        same = len(first)
-        rest = last[same:]
-        if (
-            len(first) <= 4
-            and len(rest) >= 2
-            and (head is None or rest.endswith(head))
-            and (first[-1] == last[same - 1] or (len(first) <= 3 and first in _MODIFIERS))
-        ):
-            return rest
-    return head
-
-
-_MODIFIERS = frozenset(
-    "城镇 农村 城市 乡村 国有 民营 省级 市级 县级 国家级 国内 国外 境内 境外 男性 女性 "
-    "省 市 县 区 乡 镇 村 工业 农业 第一 第二 第三 一产 二产 三产 内资 外资 城区 县城 职工 居民 企业 个人".split()
-)
+    if len(first) >= len(last) or not last.endswith(_heads()):
+        return head
+    qualifiers = words("nouns", "qualifier")
+    parallel = qualifiers.starting(last) if first in qualifiers else None
+    same = len(parallel["surface"]) if parallel else len(first)
+    alike = first in qualifiers if len(first) > 1 else parallel is not None
+    rest = last[same:]
+    fits = len(rest) >= 2 and (head is None or rest.endswith(head))
+    return rest if fits and len(first) <= 4 and (alike or first[-1] == last[same - 1]) else head
 
 
 def _complete(member: str, head: str) -> bool:
@@ -201,7 +192,7 @@ def _complete(member: str, head: str) -> bool:
     if member.endswith(head) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
-    return member.endswith((*heads, *_DIMENSIONS))
+    return member.endswith((*heads, *_dimensions()))
 
 
 def _share_modifier(members: list[str]) -> list[str]:
@@ -216,8 +207,8 @@ def _share_modifier(members: list[str]) -> list[str]:
             # 金融机构存款和贷款余额: both of the banks.
             shared.append(first[: first.rindex(twin)] + member)
             continue
-        dimension = next((d for d in _DIMENSIONS if first.endswith(d)), None)
-        if dimension and member in _DIMENSIONS and len(first) - len(dimension) >= 2:
+        dimension = next((d for d in _dimensions() if first.endswith(d)), None)
+        if dimension and member in _dimensions() and len(first) - len(dimension) >= 2:
             # 旅游人次、收入分别增长: both of tourism.
             shared.append(first.removesuffix(dimension) + member)
             continue
@@ -254,19 +245,6 @@ _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源
 
 
 _PAIRED = ("存款", "贷款")
-_DIMENSIONS = (
-    "人次",
-    "总收入",
-    "收入",
-    "产量",
-    "产值",
-    "销量",
-    "销售额",
-    "面积",
-    "数量",
-    "金额",
-    "件数",
-)
 
 
 def _common_tail(a: str, b: str) -> str:
@@ -292,7 +270,9 @@ def owned(noun: str, owner: str | None) -> str:
     if owner is None or owner.endswith(noun):
         return owner or noun
     # 粮食播种面积…、产量750亿斤: one dimension takes the place of the other.
-    replaced = next((d for d in _EXCHANGED if owner.endswith(d) and len(owner) > len(d)), "")
+    replaced = next(
+        (d for d in surfaces("nouns", "exchanged") if owner.endswith(d) and len(owner) > len(d)), ""
+    )
     if replaced:
         return owner[: -len(replaced)] + noun
     overlap = next(
@@ -301,16 +281,4 @@ def owned(noun: str, owner: str | None) -> str:
     return owner + noun[overlap:]
 
 
-_EXCHANGED = (
-    "播种面积",
-    "种植面积",
-    "总产量",
-    "产量",
-    "生产",
-    "占比",
-    "比重",
-    "亩产",
-    "单产",
-    "浓度",
-)
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")
