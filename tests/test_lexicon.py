@@ -269,9 +269,8 @@ def qualifier(entry: Entry, place: int, example: str, records: Records) -> bool:
 
 
 def shared_dimension(entry: Entry, place: int, example: str, records: Records) -> bool:
-    """竹编金额、产量: both are of 竹编; 数量 adds nothing to it."""
-    shared = "" if entry["surface"] == "数量" else entry["surface"]
-    return len(records) == 2 and records[1].indicator == "竹编" + shared
+    """竹编金额、产量: both are of 竹编."""
+    return len(records) == 2 and records[1].indicator == "竹编" + entry["surface"]
 
 
 def exchanged(entry: Entry, place: int, example: str, records: Records) -> bool:
