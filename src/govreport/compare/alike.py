@@ -42,6 +42,8 @@ _NEXT = 0.06
 """What a neighbour adds that is a pair already."""
 _SIZE, _CLOSE, _FAR = 0.03, 1.25, 5
 """What is added where two figures are close in size, and taken off where they are far apart."""
+_KNOWN = 0.05
+"""What is taken off where the lexicon knows one name and not the other (规模以上手工加工企业)."""
 _VERB = 0.03
 """What one and the same verb adds, and what is taken off where one figure is the second of its
 sentence (增长15%,力争20%) and the other the first."""
@@ -236,6 +238,8 @@ def likeness(a: Side, b: Side) -> float:
         score -= _RATE
     if a.rank != b.rank:
         score -= _VERB
+    if (a.thing.key is None) != (b.thing.key is None) and name < _SAME_LETTERS:
+        score -= _KNOWN
     return min(0.99, score)
 
 

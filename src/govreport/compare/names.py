@@ -3,6 +3,7 @@
 全年社区网格员专职化率          → 社区网格员专职化率
 能耗及排放等约束性指标          → 约束性指标
 投资超亿元项目, 亿元以上项目     → 过亿元项目
+乡村道路, 规上企业              → 农村公路, 规模以上企业
 城镇低保标准, 农村低保标准       kept apart, and so are 5亿元项目 and 亿元项目
 城建工程 + 交通工程, 城建交通工程  the last is both of the others and neither
 """
@@ -54,6 +55,8 @@ def name_of(indicator: str) -> str:
     bare = tail.sub("", lead.sub("", name))
     name = bare if len(bare) > 1 else name
     name = _GIVEN.sub("", name).replace("实现", "")
+    first = _same()
+    name = _words_of_same().sub(lambda found: first[found[0]], name)
     return _OF_GDP.sub("占", _SHARE.sub(r"\1", _FROM.sub(r"过\1", name)))
 
 
@@ -65,6 +68,18 @@ def _edges() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
         for table in ("lead", "tail")
     )
     return regex.compile(rf"^(?:{leads})(?=..)"), regex.compile(rf"(?:{tails})+$")
+
+
+@cache
+def _same() -> dict[str, str]:
+    """A word → the one that stands for all that mean the same."""
+    return {word: row["words"][0] for row in load("compare")["same"] for word in row["words"]}
+
+
+@cache
+def _words_of_same() -> regex.Pattern[str]:
+    # The longest first: 违法建设 before 违建, and 停车泊位 as it stands.
+    return regex.compile("|".join(sorted(_same(), key=len, reverse=True)))
 
 
 def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
