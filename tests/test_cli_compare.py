@@ -115,6 +115,14 @@ def test_only_theme_and_exit_code(govreport: Run, pair: Path) -> None:
     assert govreport("diff", "2023.txt", "2024.txt", "--only", "higher").code == 2
 
 
+@pytest.mark.parametrize(
+    "command", [("diff", "none.txt", "a"), ("track", "a", "b"), ("indicators",)]
+)
+def test_a_theme_that_is_none_is_refused(govreport: Run, command: tuple[str, ...]) -> None:
+    ended = govreport(*command, "--theme", "ecconomy")
+    assert ended.code == 2 and "economy" in ended.err and "other" in ended.err
+
+
 def test_one_bad_side_and_no_side(govreport: Run, pair: Path) -> None:
     assert govreport("diff", "2023.txt", "none.txt").code == 1
     (pair / "many").mkdir()

@@ -96,6 +96,7 @@ def diff(
     from govreport.compare.diff import diff as compare
     from govreport.export.comparisons import diff_lines, diff_sheet
 
+    check_themes(theme)
     couples, gathered = _couples(common, paths, years)
     shown = []
     for couple in couples:
@@ -128,6 +129,7 @@ def track(
     from govreport.compare.track import track as compare
     from govreport.export.comparisons import track_lines, track_sheet
 
+    check_themes(theme)
     couples, gathered = _couples(common, paths, years)
     shown = []
     for couple in couples:
@@ -164,6 +166,16 @@ def _couples(
     if not coupled.couples:
         nothing(common, "no region has a report on both sides")
     return coupled.couples, gathered
+
+
+def check_themes(wanted: list[str] | None) -> None:
+    """Refuse a theme that no indicator has, before anything is read."""
+    from govreport.export.comparisons import theme_of, themes
+
+    known = dict.fromkeys([*themes().values(), theme_of(None)])
+    for name in wanted or ():
+        if name not in known:
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(known)}.")
 
 
 def _of_theme(rows: list[Row], wanted: list[str] | None) -> list[Row]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from govreport.cli.compare import Comparing, Paths, Theme
+from govreport.cli.compare import Comparing, Paths, Theme, check_themes
 from govreport.cli.options import one_of
 from govreport.models import Measure, Role
 
@@ -131,6 +131,7 @@ def indicators(
     from govreport.cli.comparing import write
     from govreport.export.catalogue import indicator_lines, indicator_sheet, selected
 
+    check_themes(theme)
     entries = selected(found or (), theme or ())
     write(common, lambda flat: indicator_lines(entries), lambda: [indicator_sheet(entries)])
 
