@@ -62,6 +62,8 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 _JOINTS = "、和与及"
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
+# No clause that was meant is as long; of one without an end only so much is read again and again.
+_FAR = 400
 _ALL = ("全部", "均已", "已全部")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
@@ -357,7 +359,7 @@ class _Reader:
     # -- the fact -------------------------------------------------------------------------------
 
     def _left_of(self, start: int) -> str:
-        return self.text[self.clause.start : start]
+        return self.text[max(self.clause.start, start - _FAR) : start]
 
     def _remember(self, items: list[str], fact: Fact) -> None:
         self.thread.remember(items, fact, self._left_of(fact.start))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
-from govreport.extract.phrases import SCOPE, Verbs, runs, strip_leads, verbs, verbs_with
+from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
 from govreport.extract.words import words
@@ -74,8 +74,8 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     if (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
     core = _last_phrase(core)
-    opening = next((r for r in runs(core) if r.start == 0 and not _heads_list(core, r)), None)
-    begin = opening.end if opening else 0
+    first = opening(core)
+    begin = first.end if first and not _heads_list(core, first) else 0
     core = core[:begin] + after_examples(core[begin:])
     if t.table is None and (named := _split_verb(core) or _after_preposition(opened, core)):
         return named
@@ -102,16 +102,16 @@ def _of_share(core: str, share: re.Match[str], t: Tail) -> Named:
 
 
 def _opening_verb(core: str) -> str | None:
-    first = next(iter(runs(core)), None)
-    return first.text if first and first.start == 0 else None
+    first = opening(core)
+    return first.text if first else None
 
 
 def _verb_of_examples(opened: str, core: str) -> str | None:
     """推进“五良”融合改造、现代农业园区提升等|26个: the verb that opens it, not one of an example."""
     if verb := _opening_verb(core):
         return verb
-    opening = [r for r in runs(opened) if r.start < len(opened) - len(core)]
-    return opening[-1].text if opening else None
+    before = [r for r in runs(opened) if r.start < len(opened) - len(core)]
+    return before[-1].text if before else None
 
 
 def _split_verb(core: str) -> Named | None:
@@ -149,7 +149,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
     if reducing and q.unit in RELATIVE and t.table is None and len(core) > len(reducing) + 1:
         return Named(tidy(core.removesuffix(reducing)), reducing)
-    change = leading_change(core, found) if t.table is None else None
+    change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
         made = q.counter and change["surface"] in MAKING
         rest = core[len(change["surface"]) :].lstrip("了")
@@ -356,8 +356,8 @@ _AIM = 12
 def introduced(core: str, counted: str) -> Named | None:
     """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
     core = core[strip_leads(core) :]
-    first = next(iter(runs(core)), None)
-    if not counted.endswith(_MEASURES) or first is None or first.start > 0:
+    first = opening(core)
+    if not counted.endswith(_MEASURES) or first is None:
         return None
     # 制定实施|促进养殖业发展|20条|政策.
     aiming = next((v for v in verbs_with("causative") if first.text.endswith(v)), "")

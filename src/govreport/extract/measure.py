@@ -8,9 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from govreport.extract.phrases import Verbs, runs, strip_leads, verbs_with
+from govreport.extract.phrases import Verbs, opening, strip_leads, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail
 from govreport.extract.words import words
@@ -50,7 +49,7 @@ def measure_of(
     if action in ("增加", "减少", "降低", "提高") and not q.counter and t.table is None:
         return ("growth" if relative else "change"), "up" if action in ("增加", "提高") else "down"
     core = left[strip_leads(left) :]
-    change = leading_change(core, runs(core)) if t.table is None else None
+    change = leading_change(core, opening(core)) if t.table is None else None
     if change and not (q.counter and change["surface"] in MAKING):
         return ("growth" if relative else "change"), change["direction"]
     return "level", None
@@ -67,12 +66,12 @@ def _is_share(left: str, t: Tail) -> bool:
     return named and not left.endswith(("为", "达", "达到", "超过", "突破"))
 
 
-def leading_change(core: str, found: Sequence[Verbs]) -> Entry | None:
+def leading_change(core: str, first: Verbs | None) -> Entry | None:
     """A word of change that opens a phrase: 减少贫困人口. 减免租金 and 提升改造公路 are deeds."""
     change = words("cues", "change").starting(core)
     if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
         return None
-    if found and found[0].start == 0 and found[0].text != change["surface"]:
+    if first is not None and first.text != change["surface"]:
         return None
     return change
 

@@ -150,6 +150,11 @@ def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
     return tuple(found)
 
 
+def opening(text: str) -> Verbs | None:
+    """The run of verbs that ``text`` begins with."""
+    return _run_at(text, 0) if text else None
+
+
 @cache
 def _starts() -> frozenset[str]:
     """How a verb, or a noun that hides one, or an adverb before one begins."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from govreport.extract.indicators import after_examples, deal, is_bare, owned, tidy
 from govreport.extract.left import yields
 from govreport.extract.measure import plain
-from govreport.extract.phrases import runs, strip_leads, verbs
+from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
 
@@ -103,10 +103,9 @@ class Thread:
         self.items, self.last, self.read = items, fact, len(self.unread)
         self.deed_only = fact.action is None and fact.indicator in verbs()
         if not fact.carried:
-            found = runs(left[strip_leads(left) :])
-            opens = bool(found) and found[0].start == 0
-            self.verb_first = opens or inherited
-            self.light = found[0].text if opens and yields(found[0]) else None
+            first = opening(left[strip_leads(left) :])
+            self.verb_first = first is not None or inherited
+            self.light = first.text if first and yields(first) else None
 
     def listed(self, count: int) -> list[str] | None:
         """The last ``count`` things spoken of, for values that are dealt out to them."""
