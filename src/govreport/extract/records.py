@@ -63,9 +63,10 @@ def place(
             period, period_basis = since, "stated"
         elif context.period and "-" in context.period:
             period, period_basis = context.period, "section"
-        elif status == "target" and time is None and context.report_year is not None:
-            # A yearly average is never promised for one year: 今后五年,年均增长5%左右.
-            period = f"{context.report_year}-{context.report_year + 4}"
+        elif time is None and context.report_year is not None:
+            # A yearly average is never of one year: 今后五年,年均增长5%左右.
+            first = context.report_year - (0 if status == "target" else 5)
+            period = f"{first}-{first + 4}"
     cue = next((c for c in reversed(cues) if c.start < fact.start < c.until), None)
     modality = cue.modality if cue and status == "target" else None
     wording = fact.wording
