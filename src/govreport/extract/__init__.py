@@ -17,7 +17,7 @@ from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
 from govreport.extract.periods import Timeline, times
-from govreport.extract.records import Placed, place, record
+from govreport.extract.records import Placed, origin, place, record
 from govreport.extract.refuse import refuse
 from govreport.extract.scan import scan
 from govreport.models import Document, DocumentInfo, Outline, Record
@@ -44,10 +44,11 @@ def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[R
             if not facts:
                 continue
             when, cues = times(text, context), modalities(text)
+            source = origin(document, outline, info, passage, sentence)
             for fact in sorted(facts, key=lambda f: (f.start, f.end)):
                 placed = place(fact, text, context, when, cues)
                 if placed is not None:
-                    rows.append(record(placed, document, outline, info, passage, sentence))
+                    rows.append(record(placed, source))
     return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from govreport.lexicon import load
@@ -95,6 +95,7 @@ def expand(alias: str) -> Iterator[str]:
     return ("".join(chosen) for chosen in product(*options))
 
 
+@lru_cache(maxsize=4096)
 def key_of(
     indicator: str, measure: str, dimension: str | None, action: str | None = None
 ) -> str | None:

@@ -24,9 +24,11 @@ from govreport.models import (
     Outline,
     Passage,
     Record,
+    Role,
     Status,
 )
 from govreport.outline.sentences import Sentence
+from govreport.text import View
 
 
 class Placed(NamedTuple):
@@ -88,17 +90,31 @@ def base_unit(unit: str) -> tuple[int, str]:
     return factor, unit
 
 
-def record(
-    placed: Placed,
-    document: Document,
-    outline: Outline,
-    info: DocumentInfo,
-    passage: Passage,
-    sentence: Sentence,
-) -> Record:
+class Origin(NamedTuple):
+    """What the records of one sentence have in common."""
+
+    document: Document
+    info: DocumentInfo
+    section: tuple[str, ...]
+    role: Role
+    view: View
+    sentence: str
+    """White space squeezed."""
+
+
+def origin(
+    document: Document, outline: Outline, info: DocumentInfo, passage: Passage, sentence: Sentence
+) -> Origin:
+    """Where the records of a sentence come from."""
+    section = _section(outline.headings, passage.section)
+    text = " ".join(document.text[sentence.start : sentence.end].split())
+    return Origin(document, info, section, passage.role, sentence.view, text)
+
+
+def record(placed: Placed, origin: Origin) -> Record:
     """The record of a placed fact, with its span in the source."""
-    fact = placed.fact
-    start, end = sentence.view.span(fact.start, fact.end)
+    fact, document, info = placed.fact, origin.document, origin.info
+    start, end = origin.view.span(fact.start, fact.end)
     factor, unit = base_unit(fact.unit)
     return Record(
         id=_identity(document, start, end, fact.indicator),
@@ -119,15 +135,15 @@ def record(
         qualitative=fact.qualitative,
         start=start,
         end=end,
-        sentence=" ".join(document.text[sentence.start : sentence.end].split()),
+        sentence=origin.sentence,
         source=document.source,
         title=info.title,
         region=info.region,
         region_code=info.region_code,
         report_year=info.report_year,
         report_type=info.report_type,
-        section=_section(outline.headings, passage.section),
-        role=passage.role,
+        section=origin.section,
+        role=origin.role,
         indicator_key=key_of(fact.indicator, fact.measure, fact.dimension or None, fact.action),
         number=_times(fact.value, factor),
         number_max=_times(fact.value_max, factor),

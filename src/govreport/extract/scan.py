@@ -23,8 +23,11 @@ def scan(text: str) -> list[Quantity]:
         *shares(text), *multiples(text), *amounts(text),
         *ranks(text),
     ]  # fmt: skip
+    named = indexes(text)
+    if not found and not named:
+        return []
     kept = _longest_first(found)
-    kept = _longest_first(kept + [q for q in indexes(text) if not _touches(q, kept)])
+    kept = _longest_first(kept + [q for q in named if not _touches(q, kept)])
     return _with_shared_units(
         text, _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
     )

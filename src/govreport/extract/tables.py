@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govreport.extract import numbers, qualitative
-from govreport.extract.records import Placed, record
+from govreport.extract.records import Placed, origin, record
 from govreport.extract.table_columns import Column, dimension_of, is_unit, unit_of
 from govreport.extract.table_rows import Cell, Table, tables
 from govreport.extract.thread import Fact
@@ -87,7 +87,8 @@ def read(
         for fact, placed, span, binding in _facts(table):
             sentence = Sentence(view(document.text, [span]))
             own = _in_view(fact, sentence)
-            made = record(placed._replace(fact=own), document, outline, info, passage, sentence)
+            source = origin(document, outline, info, passage, sentence)
+            made = record(placed._replace(fact=own), source)
             records.append(replace(made, binding=binding))
     return records, frozenset(taken)
 
