@@ -286,6 +286,8 @@ class _Reader:
         thread, q = self.thread, slot.quantity
         if thread.action is None or slot.tied:
             return thread.action
+        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+            return thread.action
         if (
             core.startswith(("每", "人均", "户均"))
             or core.endswith(_STATED)
@@ -307,12 +309,15 @@ class _Reader:
             # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
             if thread.items and (own in verbs_with("reaching") or own in ADDING):
                 return Name(thread.items[-1], own, carried=True)
-            if not same and thread.owner and plain(thread.owner_unit) == plain(q.unit):
-                return Name(thread.owner, own, carried=True)
+            if not same and (owner := thread.owner_in(q.unit)):
+                return Name(owner, own, carried=True)
             if not items or thread.deed_only or not same:
                 return Name(own, None)
         if deed and not action and t.table is None and not same and q.dimension == "persons":
             return Name(deed, None)
+        if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):
+            # 实施工业项目127个,完成投资214亿元,其中46个建成投产.
+            return Name(owner, deed, carried=True)
         renamed = thread.topic_fresh and t.table in ("link", "change") and not own
         if (renamed or not items) and (topic := thread.topic):
             return Name(topic, (action or deed) if t.table is None else None, carried=True)
@@ -385,7 +390,8 @@ class _Reader:
         noun, action = tidy(name.noun), name.action or None
         if measure in ("level", "rank"):
             noun = without_total(noun)
-        stated = t.table == "reach" or measure not in ("level", "share")
+        # 引进资金13.5亿元,完成任务的112.5%: nothing is done in a share of what was carried.
+        stated = t.table == "reach" or measure not in ("level", "" if name.carried else "share")
         if stated and action not in verbs_with("reducing"):
             action = None
         return Fact(

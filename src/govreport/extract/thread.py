@@ -104,7 +104,9 @@ class Thread:
         self.deed_only = fact.action is None and fact.indicator in verbs()
         if not fact.carried:
             first = opening(left[strip_leads(left) :])
-            self.verb_first = first is not None or inherited
+            # 引进项目57个,协议投资额18亿元,其中亿元以上项目21个: a sum between them ends no list.
+            aside = level and fact.action is None and fact.dimension == "money" and self.verb_first
+            self.verb_first = first is not None or inherited or aside
             self.light = first.text if first and yields(first) else None
 
     def listed(self, count: int) -> list[str] | None:
@@ -178,6 +180,10 @@ class Thread:
         if self.owner is None or _SIZE.match(noun) is None:
             return None
         return noun + _SIZED.sub("", self.owner)
+
+    def owner_in(self, unit: str) -> str | None:
+        """The owner, where its level was in this unit."""
+        return self.owner if plain(self.owner_unit) == plain(unit) else None
 
     def same_unit(self, unit: str) -> bool:
         return plain(self.unit) == plain(unit)
