@@ -33,7 +33,7 @@ class Named(NamedTuple):
 _GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
 _SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
-    r"^(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = re.compile(
@@ -154,14 +154,22 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
         made = q.counter and change["surface"] in MAKING
         rest = core[len(change["surface"]) :].lstrip("了")
         return Named(tidy(rest), change["surface"] if made else None)
-    if not found or (t.table in ("link", "reach") and _RATE.search(core)):
+    if not found:
         return Named(tidy(core), None)
+    if t.table in ("link", "reach") and _RATE.search(core):
+        return Named(tidy(core[_causing(found[0]) :]), None)
     first = found[0]
     if t.table is not None and len(found) == 1 and first.start == 0 and first.end == len(core):
         return Named(tidy(core), None)
     if first.start == 0 and not _heads_list(core, first):
         return _governed(core, found, t, q)
     return _with_subject(core, found, t, q)
+
+
+def _causing(first: Verbs) -> int:
+    """推动|覆盖率达到95%: where the rate begins that somebody brings about."""
+    causes = first.light or first.text in verbs_with("causative")
+    return first.end if first.start == 0 and causes else 0
 
 
 def _heads_list(core: str, first: Verbs) -> bool:
