@@ -357,7 +357,7 @@ def is_deed(core: str, t: Tail, *, counted: bool) -> bool:
 
 
 _MEASURES = ("措施", "政策", "举措", "办法", "意见")
-_AIM = 12
+_AIM = 16
 """An aim is named in no more letters."""
 
 

@@ -344,6 +344,10 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
                 year=past,
                 period_basis="carried",
             )
+        # 对规划纲要的说明: “十四五”时期,…, before what is planned; “十五五”时期 is ahead.
+        behind = _five(m["five"], base) if m["five"] else None
+        if behind and not _is_ahead(m["five"], base.report_year):
+            return behind._replace(status="result", status_basis="carried", period_basis="carried")
         return lead
     if m["five"]:
         return _five(m["five"], base)._replace(period_basis="carried")
@@ -351,6 +355,11 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     if year >= base.report_year:
         return lead
     return lead._replace(period=str(year), year=year, period_basis="carried")
+
+
+def _is_ahead(words: str, report_year: int) -> bool:
+    plan = _PLAN.search(words)
+    return plan is not None and _PLAN_NUMBERS[plan[0]] + 4 >= report_year
 
 
 def _year(year: int | None) -> str | None:

@@ -124,6 +124,9 @@ def _predicate_at(right: str) -> int | None:
         word = entry["surface"]
         if word == "居" and right[at + 1 : at + 2] not in "全世首前第":
             continue
+        # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
+        if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
+            continue
         if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
             return at
     return None
