@@ -205,8 +205,7 @@ class _Reader:
             baseline, q = start.quantity.value, in_unit_of(q, start.quantity)
             t = tail(left)
             t.table, t.direction, t.base = "reach", None, base or t.base
-        core = left[: t.cut]
-        core = before_every(core) if "/" in q.unit else core
+        core = before_every(left[: t.cut]) if "/" in q.unit else left[: t.cut]
         name = self._name(core, t, slot._replace(quantity=q), slots)
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
@@ -284,7 +283,7 @@ class _Reader:
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
-        if thread.action is None or slot.tied:
+        if thread.action is None or (slot.tied and not thread.counts_no_sum(q)):
             return thread.action
         if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
             return thread.action

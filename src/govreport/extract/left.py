@@ -186,7 +186,7 @@ def _heads_list(core: str, first: Verbs) -> bool:
 
 def yields(run: Verbs) -> bool:
     """Whether a verb leaves the action to a deed after it: 完成…改造, 实施…维修."""
-    return run.light or run.text in verbs_with("yielding")
+    return run.light or run.last_light or run.text in verbs_with("yielding")
 
 
 def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:

@@ -18,6 +18,8 @@ from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
+# 居全国第1位, but 新居 and 居民.
+_FIELDS = tuple("全世首前第")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
@@ -102,7 +104,7 @@ def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
     entry = words("nouns", "predicate").starting(text, at)
     # 360户居民用电改造: 居 begins a predicate only where a rank follows.
-    if entry and (entry["surface"] != "居" or text[at + 1 : at + 2] in "全世首前第"):
+    if entry and (entry["surface"] != "居" or text.startswith(_FIELDS, at + 1)):
         return at + len(entry["surface"])
     adverb = words("actions", "adverb").starting(text, at)
     end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
@@ -122,7 +124,7 @@ def _predicate_at(right: str) -> int | None:
         if entry is None or any(a < at < b for a, b in spans) or nouns().starting(right, at):
             continue
         word = entry["surface"]
-        if word == "居" and right[at + 1 : at + 2] not in "全世首前第":
+        if word == "居" and not right.startswith(_FIELDS, at + 1):
             continue
         # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
         if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, deal, is_bare, owned, tidy
-from govreport.extract.left import yields
+from govreport.extract.left import ADDING, yields
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
+from govreport.extract.quantities import Quantity
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
 
@@ -184,6 +185,11 @@ class Thread:
     def owner_in(self, unit: str) -> str | None:
         """The owner, where its level was in this unit."""
         return self.owner if plain(self.owner_unit) == plain(unit) else None
+
+    def counts_no_sum(self, q: Quantity) -> bool:
+        """接待游客36万人次、旅游收入2亿元: a sum is not what one does with guests."""
+        counting = self.counted or not self.same_unit(q.unit)
+        return q.dimension == "money" and counting and self.action not in ADDING
 
     def same_unit(self, unit: str) -> bool:
         return plain(self.unit) == plain(unit)
