@@ -370,3 +370,66 @@ def test_two_consecutive_reports() -> None:
         "elderly_beds": ("raised", Decimal(100)),
     }
     assert {key: rows.get(key) for key in expected} == expected
+
+
+def test_of_a_part_and_its_whole_neither_is_higher() -> None:
+    """城乡居民收入分别增长7%和9%, a year later 城乡居民收入增长8%."""
+    old = rate("城镇居民人均可支配收入", "7", year=2023)
+    row = only(old, rate("城乡居民人均可支配收入", "8"))
+    assert (row.kind, row.match, row.change) == ("changed", "similar", None)
+    rural = rate("农村居民人均可支配收入", "9")
+    assert [r.kind for r in diff([old], [rural])] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("土地整治项目", None, "2", "万亩", "area"), ("土地", "整治", "1", "万亩", "area")),
+        (("公办中小学", "新建", "20", "所", "count"),
+         ("公办中小学(幼儿园)", "新建", "35", "所", "count")),
+        (("城区交通堵点", "疏解", "27", "个", "count"),
+         ("城区交通拥堵点", "治理", "34", "个", "count")),
+        (("省市重点项目", "谋划实施", "44", "个", "count"),
+         ("省、市重点项目", "申报", "23", "项", "count")),
+        (("检测中心和中试基地", "新建", "20", "家", "count"),
+         ("中试平台和检测中心", "新建", "20", "家", "count")),
+        (("雨污合流管网", "改造", "30", "公里", "length"),
+         ("管网雨污分流", "改造", "30", "公里", "length")),
+        (("河道长效管护", "推动", "147", "条", "count"), ("河道管护", "督办", "147", "条", "count")),
+        (("低镉水稻品种", "推广", "3", "万亩", "area"), ("低镉水稻", "推广", "4", "万亩", "area")),
+        (("职业技能培训", None, "1.2", "万人次", "times"),
+         ("职业技能培训", None, "1", "万人", "persons")),
+        (("群众文化活动", "开展", "300", "场次", "times"),
+         ("群众性文化活动", "举办", "300", "场", "count")),
+    ],
+)  # fmt: skip
+def test_one_thing_said_in_two_ways(old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
+    first, second = (
+        record(name, value, unit, dimension, action=action, year=year)
+        for year, (name, action, value, unit, dimension) in ((2023, old), (2024, new))
+    )
+    assert only(first, second).match is not None
+
+
+def test_of_a_list_one_thing_is_found_where_as_much_is_said_of_it() -> None:
+    said = {"qualitative": "zero", "text": "动态清零"}
+    old = record("“散乱污”企业、黑加油点(车)等", year=2023, **said)
+    assert only(old, record("“散乱污”企业", **said)).match == "similar"
+
+
+def test_a_model_of_its_kind_is_not_its_kind() -> None:
+    old = record("智能制造标杆企业", "36", "家", "count", action="新增", year=2023)
+    new = record("智能制造企业", "85", "家", "count", action="新增")
+    assert [row.kind for row in diff([old], [new])] == ["added", "removed"]
+
+
+def test_what_is_added_is_never_what_there_is_whatever_the_verb() -> None:
+    old = record("社区健身广场", "10", "个", "count", action="新增", year=2023)
+    new = record("社区健身广场", "95", "个", "count", action="免费开放")
+    assert [row.kind for row in diff([old], [new])] == ["added", "removed"]
+
+
+def test_two_sums_that_only_say_invested_are_not_one_thing() -> None:
+    old = record("③投资", "400", "万元", "money", year=2023, sentence="③投资400万元完成东街。")
+    new = record("⑧投资", "280", "万元", "money", sentence="⑧投资280万元,完成南路。")
+    assert [row.kind for row in diff([old], [new])] == ["added", "removed"]

@@ -10,29 +10,23 @@ the figures before or after them are pairs already: reports keep the order of th
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import regex
 from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
-from govreport.compare.names import bare, is_sum, kept_apart, within
-from govreport.compare.things import Thing, is_vague, kindred, position, same_deed, thing
+from govreport.compare.names import bare, is_sum, items, kept_apart, name_of, within
+from govreport.compare.sides import Agree, Pairs, Side, context
+from govreport.compare.things import Thing, is_vague, kindred, same_deed, unknown_deed
 from govreport.models import Record
-from govreport.text import fold
 
 LEAST = 0.66
 """Things less alike than this are not taken for one."""
-_WINDOW, _AFTER = 24, 6
-"""Letters before and after a figure that say what it is about."""
-_LISTED = 4
-"""Known indicators in one sentence that make it a list of main targets."""
-_BESIDE = 14
-"""Of those, the last, which say most."""
 _WITHIN = 0.75
 """How alike a name is at least to one that leaves out letters of it: 普通公路危桥, 危桥."""
+_TURNED = 0.9
+"""How much of it counts, where two names with one number have like letters in another order."""
 _BONUS = 0.08
 """What one and the same number adds: it is rare that two things share it."""
 _SAME_LETTERS = 0.9
@@ -47,95 +41,16 @@ _KNOWN = 0.05
 _VERB = 0.03
 """What one and the same verb adds, and what is taken off where one figure is the second of its
 sentence (增长15%,力争20%) and the other the first."""
+_OTHER_VERB = 0.1
+"""What is taken off where two verbs stand before one name, one of which the lexicon does not know
+(疏解|交通堵点, 治理|交通堵点)."""
+_TELLING = 4
+"""Letters of a name at least that is found whatever its verb."""
 _RATE = 0.06
 """What two rates must be more alike, one of which is not simply called longer than the other:
 白酒产业增加值 and 化工产业增加值 differ in two letters."""
-_DIGITS = regex.compile(r"[\d.%]+")
+_BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
 _RATES = ("percent", "percentage_point", "permille")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A record of one of two reports, with what is needed to find its partner."""
-
-    record: Record
-    thing: Thing
-    around: str
-    """The words before and after the figure, folded, without numbers."""
-    listed: bool
-    """Whether it stands in a list of main targets."""
-    neighbours: tuple[str | None, str | None]
-    """The ids of the records before and after it in its sentence."""
-    rank: int
-    """How many figures of the same thing its sentence gives before: 力争 adds a second one."""
-
-
-Agree = Callable[[Side, Side], bool]
-Pairs = Mapping[str, str]
-"""Ids of old records → ids of their new ones."""
-
-
-def sides(records: Iterable[Record]) -> list[Side]:
-    """The records without repetitions, those of the lists of main targets first."""
-    rows = list(records)
-    known = Counter(r.sentence for r in rows if r.indicator_key)
-    near, rank = _neighbours(rows), _ranks(rows)
-    return [
-        Side(r, thing(r), _around(r), known[r.sentence] >= _LISTED, near[r.id], rank[r.id])
-        for r in once(rows)
-    ]
-
-
-def _ranks(rows: Iterable[Record]) -> dict[str, int]:
-    before: Counter[Hashable] = Counter()
-    ranks = {}
-    for record in sorted(rows, key=lambda r: r.start):
-        what = (record.sentence, record.indicator, record.action, record.measure, record.unit)
-        ranks[record.id] = before[what]
-        before[what] += 1
-    return ranks
-
-
-def _neighbours(rows: Sequence[Record]) -> dict[str, tuple[str | None, str | None]]:
-    inside: dict[str, list[Record]] = {}
-    for record in rows:
-        inside.setdefault(record.sentence, []).append(record)
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for same in inside.values():
-        ids = [record.id for record in sorted(same, key=lambda r: r.start)]
-        found |= zip(ids, zip([None, *ids[:-1]], [*ids[1:], None], strict=True), strict=True)
-    return found
-
-
-def once(records: Iterable[Record]) -> list[Record]:
-    """The records without repetitions: of equal figures of one thing, the one most in the open."""
-    rows = list(records)
-    known = Counter(r.sentence for r in rows if r.indicator_key)
-    best: dict[Hashable, Record] = {}
-    for record in rows:
-        one = thing(record)
-        what = (one.key, one.action, one.measure, one.dimension, one.horizon, one.base)
-        named = None if one.key else one.name
-        figure = (what, named, record.number, record.number_max, record.qualitative)
-        seen = best.get(figure)
-        if seen is None or known[record.sentence] > known[seen.sentence]:
-            best[figure] = record
-    return sorted(best.values(), key=lambda r: (-known[r.sentence], r.start))
-
-
-def _around(record: Record) -> str:
-    at = position(record)
-    if at < 0:
-        return _DIGITS.sub("", fold(record.sentence))
-    before = record.sentence[max(0, at - _WINDOW) : at]
-    after = record.sentence[at + len(record.text) :][:_AFTER]
-    return _DIGITS.sub("", fold(before + after))
-
-
-def context(a: Side, b: Side) -> float:
-    """How alike the words around two figures are, those beside them most."""
-    wide = fuzz.ratio(a.around, b.around)
-    return (wide + fuzz.ratio(a.around[-_BESIDE:], b.around[-_BESIDE:])) / 200
 
 
 def comparable(a: Thing, b: Thing, *, wordless: bool = False) -> bool:
@@ -219,21 +134,26 @@ def likeness(a: Side, b: Side) -> float:
     names = _named(a.thing, b.thing, equal=equal)
     if names is None or not _one_kind(a.thing, b.thing) or _other_units(a.record, b.record):
         return 0.0
-    if is_vague(a.thing) or is_vague(b.thing) or kept_apart(*names, equal=equal):
+    turned = names[0] != names[1] and bool(_letters(a.thing) & _letters(b.thing))
+    if not turned and (is_vague(a.thing) or is_vague(b.thing)):
+        return 0.0
+    # Kindred keys are: 城镇居民收入, 城乡居民收入.
+    if not (a.thing.key and b.thing.key) and kept_apart(*names, equal=equal):
         return 0.0
     name = _names_alike(*names, equal=equal)
     longer = a.thing if len(names[0]) > len(names[1]) else b.thing
     inside = within(*names) or within(*names[::-1])
-    if inside and longer.key is None and (a.thing.key or b.thing.key):
+    if inside and not equal and longer.key is None and (a.thing.key or b.thing.key):
         # The lexicon knows 研发投入强度 and not 高新区研发投入强度: that is of a part.
         return 0.0
-    same = bare(names[0]) == bare(names[1]) or _letters(a.thing) == _letters(b.thing)
-    if same or (a.thing.key and b.thing.key):
+    if turned or _same_name(a, b, names) or (a.thing.key and b.thing.key):
         name = max(name, _SAME_LETTERS)
     score = 0.75 * name + 0.25 * context(a, b) + (_BONUS if equal else 0)
     score += size(a.record, b.record)
     if a.thing.action and a.thing.action == b.thing.action:
         score += _VERB
+    if not equal and names[0] == names[1] and not same_deed(a.thing.action, b.thing.action):
+        score -= _OTHER_VERB
     if a.thing.dimension in _RATES and name < 1 and not inside:
         score -= _RATE
     if a.rank != b.rank:
@@ -258,13 +178,35 @@ def _names_alike(first: str, second: str, *, equal: bool) -> float:
     short, long = sorted((first, second), key=len)
     if within(short, long) and short[-1] == long[-1] and (equal or 2 * len(short) >= len(long)):
         return max(ratio, _WITHIN)
+    lists = items(first), items(second)
+    if equal and (first in lists[1] or second in lists[0]):
+        # 散乱污企业和黑加油站动态清零, 散乱污企业动态清零
+        return max(ratio, _WITHIN)
+    if equal:
+        # 雨污合流管网100公里, 管网雨污分流100公里
+        ratio = max(
+            ratio, _TURNED * fuzz.ratio("".join(sorted(first)), "".join(sorted(second))) / 100
+        )
+    if min(map(len, lists)) > 1:
+        # 实验室和中试基地, 中试平台和实验室: lists are said in any order.
+        return max(ratio, fuzz.ratio(*("".join(sorted(listed)) for listed in lists)) / 100)
     # The head of a Chinese name is at its end: 重点企业 and 重点项目 are not one thing.
     return ratio if first[-2:] == second[-2:] else 0.85 * ratio
 
 
-def _letters(one: Thing) -> str:
-    """The letters of verb and name: 数字化转型|规上企业 and 转型|规上企业数字化 have the same."""
-    return "".join(sorted(one.action + one.name))
+def _same_name(a: Side, b: Side, names: tuple[str, str]) -> bool:
+    """Whether two names are one but for 项目 at the end or what stands in brackets: 公办中小学 and
+    公办中小学(幼儿园)."""
+    if bare(names[0]) == bare(names[1]):
+        return True
+    plain = [_BRACKETS.sub("", side.record.indicator) for side in (a, b)]
+    return len(min(plain, key=len)) >= _TELLING and name_of(plain[0]) == name_of(plain[1])
+
+
+def _letters(one: Thing) -> set[str]:
+    """The letters of verb and name, with 项目 at its end or without: 数字化转型|规上企业 and
+    转型|规上企业数字化 have the same, and so have 整治|土地 and |土地整治项目."""
+    return {"".join(sorted(one.action + name)) for name in (one.name, bare(one.name))}
 
 
 def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
@@ -278,6 +220,10 @@ def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
         if verb and verb in name and len(name) > len(verb) + 1:
             bare = name.replace(verb, "", 1)
             return (a.name, bare) if verb == a.action else (bare, b.name)
+    if unknown_deed(a.action, b.action):
+        related = within(a.name, b.name) or within(b.name, a.name)
+        if (a.name == b.name and len(a.name) >= _TELLING) or (equal and related):
+            return a.name, b.name
     # 修建便民桥500座, 再有500座便民桥: a deed and none, but one number; 发展, 做强 of one name too.
     alike = a.name == b.name or "" in (a.action, b.action)
     return (a.name, b.name) if equal and alike else None

@@ -16,6 +16,7 @@ from typing import Literal
 
 from govreport.compare.amounts import step
 from govreport.compare.match import How, Pair, match
+from govreport.compare.things import one_of_other
 from govreport.models import Record, Status
 
 Kind = Literal["raised", "lowered", "unchanged", "reworded", "changed", "added", "removed"]
@@ -64,6 +65,8 @@ def _paired(pair: Pair) -> Difference:
 
 
 def _kind(old: Record, new: Record) -> tuple[Kind, Decimal | None, str | None]:
+    if one_of_other(old.indicator_key, new.indicator_key):
+        return "changed", None, None
     if old.number is None or new.number is None:
         same = old.number is new.number and old.qualitative == new.qualitative
         return (_worded(old, new) if same else "changed"), None, None

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal
 
 from govreport.compare.amounts import conversion, step
+from govreport.compare.things import one_of_other
 from govreport.extract.keys import indicators
 from govreport.models import Record
 
@@ -47,6 +48,8 @@ def judge(target: Record, result: Record, economy: Record | None = None) -> Judg
 
     ``economy`` is how much the economy grew, by which 与经济增长同步 is judged.
     """
+    if one_of_other(target.indicator_key, result.indicator_key):
+        return Judged("unclear")
     if target.number is None or result.number is None:
         return _in_words(target, result, economy)
     if conversion(target, result) is None:

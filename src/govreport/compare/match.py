@@ -16,18 +16,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from govreport.compare.alike import (
-    Agree,
-    Pairs,
-    Side,
-    beside,
-    comparable,
-    context,
-    equal_numbers,
-    sides,
-    similar,
-    size,
-)
+from govreport.compare.alike import beside, comparable, equal_numbers, similar, size
+from govreport.compare.sides import Agree, Pairs, Side, context, sides
 from govreport.compare.things import is_vague, same_deed, thing, told_by_deed
 from govreport.models import Record
 
@@ -35,6 +25,8 @@ How = Literal["key", "indicator", "similar"]
 
 _NEAR = 0.5
 """How alike the words around two figures must be where their names say little (项目)."""
+_SHORT, _NEAR_SHORT = 12, 0.8
+"""Fewer words than these around a sum must be more alike: ③投资400万元, ⑧投资280万元."""
 _NEAR_EQUAL = 0.38
 """The same where their numbers are equal too: 推动28个镇, 推动28个镇."""
 _NEAR_TOLD = 0.3
@@ -172,7 +164,10 @@ def _least(a: Side, b: Side, *, second: bool) -> float:
         return 0
     if told_by_deed(a.thing, b.thing):
         return _NEAR_TOLD
-    return _NEAR_EQUAL if equal_numbers(a.record, b.record) else _NEAR
+    if equal_numbers(a.record, b.record):
+        return _NEAR_EQUAL
+    short = min(len(a.around), len(b.around)) < _SHORT
+    return _NEAR_SHORT if short and a.thing.dimension == "money" else _NEAR
 
 
 def _closeness(a: Side, b: Side, paired: Pairs) -> tuple[float, ...]:

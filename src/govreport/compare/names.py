@@ -118,7 +118,9 @@ def _sides(name: str) -> tuple[frozenset[int], ...]:
 
 @lru_cache(_KEPT)
 def _traits(name: str, levels: bool) -> frozenset[int]:
-    """The narrowing words of a name, as numbers of their entries."""
+    """The narrowing words of a name, as numbers of their entries; not those of what a share is of
+    (占规模以上制造业)."""
+    name = name.partition("占")[0] or name
     return frozenset(
         number
         for number, entry in enumerate(load("compare")["trait"])
@@ -136,6 +138,15 @@ def _places(name: str) -> frozenset[str]:
         for start in range(max(0, end - _LONGEST), end - 2)
         if any(region.name == name[start:end] for region in named(name[start:end]))
     )
+
+
+def items(name: str) -> list[str]:
+    """The things that a name lists.
+
+    >>> items("实验室和中试基地"), items("和美乡村")
+    (['实验室', '中试基地'], ['和美乡村'])
+    """
+    return [item for item in _LIST.split(name) if item]
 
 
 def bare(name: str) -> str:

@@ -140,7 +140,7 @@ def _action(record: Record) -> str:
 
 
 def _dimension(record: Record) -> str:
-    return "count" if record.dimension == "persons" else record.dimension or ""
+    return "count" if record.dimension in ("persons", "times") else record.dimension or ""
 
 
 def _base(record: Record) -> str:
@@ -194,6 +194,16 @@ def _deeds(action: str) -> frozenset[int]:
     )
 
 
+def unknown_deed(a: str, b: str) -> bool:
+    """Whether one of two actions is a deed that the lexicon does not know, and neither is none.
+
+    新增 is not: what is added is never what there is.
+    """
+    if not (a and b) or "新增" in a or "新增" in b or {_end(a), _end(b)} == {"begun", "ended"}:
+        return False
+    return not (_deeds(a) and _deeds(b))
+
+
 def told_by_deed(a: Thing, b: Thing) -> bool:
     """Whether two actions are one deed that says what its object is: 引进项目, 招引项目."""
     deeds = load("compare")["deed"]
@@ -203,6 +213,15 @@ def told_by_deed(a: Thing, b: Thing) -> bool:
 def kindred(a: str, b: str) -> bool:
     """Whether two keys may be used for one another: 固定资产投资 and 全社会固定资产投资."""
     return any(a in entry["keys"] and b in entry["keys"] for entry in load("compare")["kin"])
+
+
+def one_of_other(a: str | None, b: str | None) -> bool:
+    """Whether of two keys neither is ever the higher: 城镇居民收入 is a part of 城乡居民收入."""
+    return a != b and any(
+        a in entry["keys"] and b in entry["keys"]
+        for entry in load("compare")["kin"]
+        if entry.get("part")
+    )
 
 
 def is_vague(one: Thing) -> bool:
