@@ -29,7 +29,7 @@ from govreport.extract.left import (
     tail_of,
 )
 from govreport.extract.measure import SHARE, measure_of, plain
-from govreport.extract.phrases import runs, verbs_with
+from govreport.extract.phrases import opening, runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.right import purpose, read_right
@@ -220,6 +220,7 @@ class _Reader:
         """What the quantity of ``slot`` is of, and the verb that governs it."""
         q, thread = slot.quantity, self.thread
         listed = slot.tied and t.table is None and thread.light and runs(core)
+        listed = listed and opening(core) is None
         counted, deed = self._read_right(slots)
         t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
@@ -286,7 +287,7 @@ class _Reader:
         if thread.action is None or (slot.tied and not thread.counts_no_sum(q)):
             return thread.action
         if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
-            return thread.action
+            return thread.last.action if thread.last else None
         if (
             core.startswith(("每", "人均", "户均"))
             or core.endswith(_STATED)

@@ -13,13 +13,17 @@ from collections.abc import Sequence
 from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import Verbs, noun_tails, nouns, runs
+from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, runs
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 # 居全国第1位, but 新居 and 居民.
 _FIELDS = tuple("全世首前第")
+# 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
+_STAGE = re.compile(
+    r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
+)
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
@@ -71,8 +75,12 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         # 实现5.4万人的搬迁入住: the deed is what the number is of.
         return Named(right, None)
     if opens and right.startswith(_KINDS, found[0].end):
-        # 30个新建和技改项目: verbs that tell what kind of project it is.
-        return Named(right[: _predicate_at(right) or len(right)], None)
+        # 30个新建和技改项目|全部开工: verbs that tell what kind of project it is.
+        cut = _predicate_at(right)
+        return _predicated(right[:cut], right[cut:]) if cut else Named(right, None)
+    if q.counter and (stage := _STAGE.match(right)):
+        thing = read_right(right[stage.end() :], q)
+        return Named(stage[0] + thing.noun, thing.verb) if thing.noun else thing
     if start or (opens and not (found[0].noun and found[0].end < len(right))):
         here = [r for r in found if r.start >= start and not r.light] or list(found)
         return Named("", here[0].text if here and here[0].start <= start + 2 else None)
@@ -150,7 +158,9 @@ def _predicated(noun: str, predicate: str) -> Named:
     if rest:
         return Named(_without_building(noun), rest[0].text)
     said = predicate[_adverbs_end(predicate, 0) :]
-    return Named(_without_building(noun), said if 2 <= len(said) <= 4 else None)
+    # 12项指标居全省|第1位: a field of a rank is no deed.
+    told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said)
+    return Named(_without_building(noun), said if told else None)
 
 
 def _without_building(noun: str) -> str:
