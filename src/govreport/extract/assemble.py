@@ -219,8 +219,7 @@ class _Reader:
     def _name(self, core: str, t: Tail, slot: Slot, slots: Sequence[Slot]) -> Name:
         """What the quantity of ``slot`` is of, and the verb that governs it."""
         q, thread = slot.quantity, self.thread
-        listed = slot.tied and t.table is None and thread.light and runs(core)
-        listed = listed and opening(core) is None
+        listed = slot.tied and t.table is None and runs(core) and opening(core) is None
         counted, deed = self._read_right(slots)
         t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
