@@ -24,6 +24,8 @@ _FIELDS = tuple("全世首前第")
 _STAGE = re.compile(
     r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
 )
+# 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
+_WHEN = re.compile(r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|直接|日夜)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
@@ -86,8 +88,10 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named("", here[0].text if here and here[0].start <= start + 2 else None)
     cut = _predicate_at(right)
     if cut is not None:
-        return _predicated(right[:cut], right[cut:])
-    return _with_trailing_deed(right, found, q)
+        named = _predicated(right[:cut], right[cut:])
+    else:
+        named = _with_trailing_deed(right, found, q)
+    return Named(_WHEN.sub("", named.noun), named.verb) if named.verb else named
 
 
 def purpose(right: str) -> str | None:
