@@ -13,7 +13,7 @@ from govreport.compare.amounts import step
 from govreport.compare.diff import Difference, diff
 from govreport.compare.match import match
 from govreport.compare.names import is_sum, kept_apart, name_of
-from govreport.compare.things import same_deed
+from govreport.compare.things import same_deed, thing
 from govreport.extract.keys import indicators
 from govreport.lexicon import load
 from govreport.models import Record
@@ -397,6 +397,9 @@ def test_of_a_part_and_its_whole_neither_is_higher() -> None:
          ("管网雨污分流", "改造", "30", "公里", "length")),
         (("河道长效管护", "推动", "147", "条", "count"), ("河道管护", "督办", "147", "条", "count")),
         (("低镉水稻品种", "推广", "3", "万亩", "area"), ("低镉水稻", "推广", "4", "万亩", "area")),
+        (("行政村", "生活污水治理", "50", "个", "count"),
+         ("行政村农村生活污水", "治理", "80", "个", "count")),
+        (("学位", "新增", "3.4", "万个", "count"), ("学位", "新增", "4.7", "万", "count")),
         (("职业技能培训", None, "1.2", "万人次", "times"),
          ("职业技能培训", None, "1", "万人", "persons")),
         (("群众文化活动", "开展", "300", "场次", "times"),
@@ -415,6 +418,37 @@ def test_of_a_list_one_thing_is_found_where_as_much_is_said_of_it() -> None:
     said = {"qualitative": "zero", "text": "动态清零"}
     old = record("“散乱污”企业、黑加油点(车)等", year=2023, **said)
     assert only(old, record("“散乱污”企业", **said)).match == "similar"
+
+
+def test_a_rate_of_a_list_is_one_of_each_thing_in_it_and_a_number_is_not() -> None:
+    old = rate("粮食和油料单产", "2", year=2023)
+    assert only(old, rate("粮食单产", "3")).match == "similar"
+    old = record("养老服务中心和托育中心", "12", "个", "count", action="新建", year=2023)
+    new = record("托育中心", "5", "个", "count", action="新建")
+    assert [row.kind for row in diff([old], [new])] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "over"),
+    [
+        ("力争五年引进投资6亿元。", True),
+        ("用3—5年时间新建标准厂房,引进投资6亿元。", True),
+        ("实施招商三年行动,引进投资6亿元。", False),
+        ("两年建成园区,今年引进投资6亿元。", False),
+        ("连续三年引进投资6亿元。", False),
+    ],
+)
+def test_what_is_for_several_years_is_not_beside_one(said: str, over: bool) -> None:
+    old = record("投资", "2", "亿元", "money", action="引进", year=2023, sentence="引进投资2亿元。")
+    new = record("投资", "6", "亿元", "money", action="引进", sentence=said)
+    assert (thing(new).horizon == "later") == over
+    assert thing(old).horizon == "year"
+
+
+def test_a_key_is_found_behind_what_adds_nothing() -> None:
+    old = record("原煤产量", "1.6", "亿吨", "mass", year=2023)
+    row = only(old, record("调度原煤产量", "1.8", "亿吨", "mass"))
+    assert (row.indicator_key, row.match) == ("coal_output", "key")
 
 
 def test_a_model_of_its_kind_is_not_its_kind() -> None:

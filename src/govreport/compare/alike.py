@@ -16,7 +16,7 @@ import regex
 from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
-from govreport.compare.names import bare, is_sum, items, kept_apart, name_of, within
+from govreport.compare.names import bare, is_sum, items, kept_apart, listed, name_of, within
 from govreport.compare.sides import Agree, Pairs, Side, context
 from govreport.compare.things import Thing, is_vague, kindred, same_deed, unknown_deed
 from govreport.models import Record
@@ -25,6 +25,12 @@ LEAST = 0.66
 """Things less alike than this are not taken for one."""
 _WITHIN = 0.75
 """How alike a name is at least to one that leaves out letters of it: 普通公路危桥, 危桥."""
+_ALMOST = 90
+"""How alike, of 100, two names are at least that are no sum and part of it."""
+_LISTED = 0.8
+"""The same of a name and a list that holds it (散乱污企业, 散乱污企业和黑加油点)."""
+_NEARLY = 0.75
+"""How alike the letters of verb and name are at least, where one verb holds the other."""
 _TURNED = 0.9
 """How much of it counts, where two names with one number have like letters in another order."""
 _BONUS = 0.08
@@ -110,7 +116,8 @@ def _mixed(
     return {
         (i, j)
         for i, j in pairs
-        if is_sum(left[i].thing.name, of_old[i]) or is_sum(right[j].thing.name, of_new[j])
+        if fuzz.ratio(left[i].thing.name, right[j].thing.name) < _ALMOST
+        and (is_sum(left[i].thing.name, of_old[i]) or is_sum(right[j].thing.name, of_new[j]))
     }
 
 
@@ -134,20 +141,31 @@ def likeness(a: Side, b: Side) -> float:
     names = _named(a.thing, b.thing, equal=equal)
     if names is None or not _one_kind(a.thing, b.thing) or _other_units(a.record, b.record):
         return 0.0
-    turned = names[0] != names[1] and bool(_letters(a.thing) & _letters(b.thing))
+    turned = a.thing.name != b.thing.name and _turned(a.thing, b.thing)
+    # What is said of a list in % is said of each thing in it, and so is 动态清零.
+    shared = equal or a.thing.dimension in _RATES
+    shared = shared and (listed(*names) or listed(*names[::-1]))
     if not turned and (is_vague(a.thing) or is_vague(b.thing)):
         return 0.0
     # Kindred keys are: 城镇居民收入, 城乡居民收入.
-    if not (a.thing.key and b.thing.key) and kept_apart(*names, equal=equal):
+    if not (a.thing.key and b.thing.key) and kept_apart(*names, equal=equal, shared=shared):
         return 0.0
     name = _names_alike(*names, equal=equal)
     longer = a.thing if len(names[0]) > len(names[1]) else b.thing
     inside = within(*names) or within(*names[::-1])
-    if inside and not equal and longer.key is None and (a.thing.key or b.thing.key):
+    same = turned or _same_name(a, b, names)
+    if (
+        inside
+        and not (equal or same or shared)
+        and longer.key is None
+        and (a.thing.key or b.thing.key)
+    ):
         # The lexicon knows 研发投入强度 and not 高新区研发投入强度: that is of a part.
         return 0.0
-    if turned or _same_name(a, b, names) or (a.thing.key and b.thing.key):
+    if same or (a.thing.key and b.thing.key):
         name = max(name, _SAME_LETTERS)
+    if shared:
+        name = max(name, _LISTED)
     score = 0.75 * name + 0.25 * context(a, b) + (_BONUS if equal else 0)
     score += size(a.record, b.record)
     if a.thing.action and a.thing.action == b.thing.action:
@@ -179,9 +197,6 @@ def _names_alike(first: str, second: str, *, equal: bool) -> float:
     if within(short, long) and short[-1] == long[-1] and (equal or 2 * len(short) >= len(long)):
         return max(ratio, _WITHIN)
     lists = items(first), items(second)
-    if equal and (first in lists[1] or second in lists[0]):
-        # 散乱污企业和黑加油站动态清零, 散乱污企业动态清零
-        return max(ratio, _WITHIN)
     if equal:
         # 雨污合流管网100公里, 管网雨污分流100公里
         ratio = max(
@@ -203,6 +218,19 @@ def _same_name(a: Side, b: Side, names: tuple[str, str]) -> bool:
     return len(min(plain, key=len)) >= _TELLING and name_of(plain[0]) == name_of(plain[1])
 
 
+def _turned(a: Thing, b: Thing) -> bool:
+    """Whether verb and name are one in another order, in like letters where one verb holds the
+    other: 生活污水治理|行政村, 治理|行政村农村生活污水."""
+    if _letters(a) & _letters(b):
+        return True
+    long, short = (a, b) if len(a.action) > len(b.action) else (b, a)
+    rest = long.action.replace(short.action, "", 1) if short.action else ""
+    if rest in ("", long.action) or rest not in short.name:
+        return False
+    first, second = ("".join(sorted(one.action + one.name)) for one in (a, b))
+    return fuzz.ratio(first, second) >= 100 * _NEARLY
+
+
 def _letters(one: Thing) -> set[str]:
     """The letters of verb and name, with 项目 at its end or without: 数字化转型|规上企业 and
     转型|规上企业数字化 have the same, and so have 整治|土地 and |土地整治项目."""
@@ -218,8 +246,8 @@ def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
         return a.name, b.name
     for verb, name in ((a.action, b.name), (b.action, a.name)):
         if verb and verb in name and len(name) > len(verb) + 1:
-            bare = name.replace(verb, "", 1)
-            return (a.name, bare) if verb == a.action else (bare, b.name)
+            rest = bare(name.replace(verb, "", 1))
+            return (a.name, rest) if verb == a.action else (rest, b.name)
     if unknown_deed(a.action, b.action):
         related = within(a.name, b.name) or within(b.name, a.name)
         if (a.name == b.name and len(a.name) >= _TELLING) or (equal and related):

@@ -77,9 +77,10 @@ def conversion(a: Record, b: Record) -> Fraction | None:
 def _one_count(a: Record, b: Record) -> bool:
     """Whether two classifiers count the same: 6条 and 5个 do, 153个小区 and 4.6万户 do not."""
     units = {a.base_unit, b.base_unit}
-    if "" in units and units & _PEOPLE and a.dimension and b.dimension:
-        # 解决6000万农村人口的饮水问题: a bare multiplier counts people.
-        return True
+    if "" in units and a.dimension and b.dimension:
+        # 解决6000万农村人口的饮水问题, 新增学位4.6万: a bare multiplier counts people, or what it is of.
+        named = a.indicator_key is not None and a.indicator_key == b.indicator_key
+        return bool(units & _PEOPLE) or (named and a.dimension == b.dimension)
     return any(
         units <= set(entry["words"]) and a.indicator.endswith(tuple(entry.get("ends", ("",))))
         for entry in load("compare")["classifiers"]

@@ -39,6 +39,8 @@ _LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(
 _DIVISIONS = "省市区县州盟旗"
 _LONGEST = 12
 """Letters of a division's name that is looked for."""
+_WHOLE = 3
+"""Letters that the first of a list has at most where the last may end it too (粮食和油料单产)."""
 _KEPT = 1 << 14
 """Names whose words are remembered: those of two long reports, many times over."""
 
@@ -82,15 +84,17 @@ def _words_of_same() -> regex.Pattern[str]:
     return regex.compile("|".join(sorted(_same(), key=len, reverse=True)))
 
 
-def kept_apart(a: str, b: str, *, equal: bool = False) -> bool:
+def kept_apart(a: str, b: str, *, equal: bool = False, shared: bool = False) -> bool:
     """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
+
+    With ``shared``, one may list what the other is of: 粮食和油料单产提高2%, 粮食单产提高2%.
 
     With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
     said in one of the names alone, and so may others beside the first (电厂和填埋场).
     """
     if _tokens(a) != _tokens(b) or _places(a) != _places(b):
         return True
-    if not equal and bool(_LIST.search(a)) != bool(_LIST.search(b)):
+    if not (equal or shared) and bool(_LIST.search(a)) != bool(_LIST.search(b)):
         return True
     if _traits(a, not equal) != _traits(b, not equal):
         return True
@@ -147,6 +151,18 @@ def items(name: str) -> list[str]:
     (['实验室', '中试基地'], ['和美乡村'])
     """
     return [item for item in _LIST.split(name) if item]
+
+
+def listed(short: str, name: str) -> bool:
+    """Whether a name is one of those that another lists.
+
+    >>> listed("粮食单产", "粮食和油料单产"), listed("粮食", "粮食和油料单产")
+    (True, False)
+    """
+    *others, last = items(name)
+    heads = [thing for thing in others if short.startswith(thing)]
+    whole = others and short in (last, *(head for head in heads if len(head) > _WHOLE))
+    return bool(whole) or any(h != short and last.endswith(short[len(h) :]) for h in heads)
 
 
 def bare(name: str) -> str:

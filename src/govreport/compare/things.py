@@ -2,6 +2,7 @@
 
 2024: 城镇新增就业2万人   and   2023: 新增城镇就业1.8万人     the same thing
 年均增长6% (2021—2025)    and   增长6% (2024)                not: one is of five years
+五年引进投资60亿元         and   引进投资20亿元                not: the same
 规模以上工业增加值         and   工业增加值                    not: other keys
 新增经营主体6000户         and   经营主体4.6万户               not: a flow and a stock
 """
@@ -16,7 +17,7 @@ from typing import Literal
 import regex
 
 from govreport.compare.names import name_of
-from govreport.extract.keys import holds_action, normal
+from govreport.extract.keys import holds_action, key_of, normal
 from govreport.extract.words import words
 from govreport.lexicon import load
 from govreport.models import Record
@@ -31,6 +32,15 @@ _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
 _OF = regex.compile(
     r"占(?:全(?:国|自治区|[省市区县州盟旗]))?([^占,，;；。、]{2,16}?)的?(?:比重|比例|比率|份额)?(?:[为达超]|达到|超过)?$"
 )
+# 用5年时间新建学校20所, 三年累计收储土地3万亩; not 三年行动, 连续五年, 三年级
+_YEARS = regex.compile(
+    r"(?<![\d\-—第前过去续近每十满届几])(?:[二两三四五2-9]|[2-9][\-—至][3-9])年"
+    r"(?![级期制以来度倍提以下保持位获免前后上强抓搞]|\d{3}|.{0,6}(?:行动|计划|攻坚|规划|方案|目标|任务))"
+)
+_THIS_YEAR = regex.compile(r"[今全当本]年|年内|年底前|\d{4}年")
+_CLAUSES = regex.compile(r"[。；;!?！？]")
+_SAID = 50
+"""Letters before a figure in which the years are looked for that it is of."""
 _KEPT = 1 << 12
 """Actions that are remembered; reports have a few hundred."""
 _FAR = 24
@@ -58,15 +68,32 @@ def thing(record: Record) -> Thing:
     """What ``record`` speaks of."""
     wordless = record.value is None
     whole = _whole(record)
+    name = name_of(f"{record.indicator}占{whole}" if whole else record.indicator)
     return Thing(
-        key=record.indicator_key,
-        name=name_of(f"{record.indicator}占{whole}" if whole else record.indicator),
+        key=record.indicator_key or (None if whole else _key(record, name)),
+        name=name,
         action=_action(record),
         measure="" if wordless else "level" if whole else record.measure,
         dimension="" if wordless else _dimension(record),
-        horizon=horizon(record.period, record.report_year),
+        horizon="later" if _over_years(record) else horizon(record.period, record.report_year),
         base=_base(record),
     )
+
+
+def _key(record: Record, name: str) -> str | None:
+    """The key of a name without what adds nothing to it: 调度原煤产量 is 原煤产量."""
+    inside = name in normal(record.indicator)
+    return key_of(name, record.measure, record.dimension, record.action) if inside else None
+
+
+def _over_years(record: Record) -> bool:
+    """Whether a target of the year is one of several years: 力争五年引进投资600亿元."""
+    at = position(record)
+    if record.status != "target" or at < 0:
+        return False
+    before = _CLAUSES.split(record.sentence[max(0, at - _SAID) : at])[-1]
+    found = list(_YEARS.finditer(before))
+    return bool(found) and _THIS_YEAR.search(before, found[-1].end()) is None
 
 
 def _whole(record: Record) -> str | None:
