@@ -18,7 +18,14 @@ from rapidfuzz import fuzz
 from govreport.compare.amounts import conversion
 from govreport.compare.names import bare, is_sum, items, kept_apart, listed, name_of, within
 from govreport.compare.sides import Agree, Pairs, Side, context
-from govreport.compare.things import Thing, is_vague, kindred, same_deed, unknown_deed
+from govreport.compare.things import (
+    Thing,
+    ending_deed,
+    is_vague,
+    kindred,
+    same_deed,
+    unknown_deed,
+)
 from govreport.models import Record
 
 LEAST = 0.66
@@ -248,6 +255,11 @@ def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
         if verb and verb in name and len(name) > len(verb) + 1:
             rest = bare(name.replace(verb, "", 1))
             return (a.name, rest) if verb == a.action else (rest, b.name)
+    for named, done in ((a, b), (b, a)):
+        verb = ending_deed(named.name, done.action) if done.action and not named.action else ""
+        if verb and len(named.name) > len(verb) + 1:
+            rest = named.name.removesuffix(verb)
+            return (rest, b.name) if named is a else (a.name, rest)
     if unknown_deed(a.action, b.action):
         related = within(a.name, b.name) or within(b.name, a.name)
         if (a.name == b.name and len(a.name) >= _TELLING) or (equal and related):

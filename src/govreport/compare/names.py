@@ -94,7 +94,9 @@ def kept_apart(a: str, b: str, *, equal: bool = False, shared: bool = False) -> 
     """
     if _tokens(a) != _tokens(b) or _places(a) != _places(b):
         return True
-    if not (equal or shared) and bool(_LIST.search(a)) != bool(_LIST.search(b)):
+    alone = bool(_LIST.search(a)) != bool(_LIST.search(b))
+    # “独角兽”“瞪羚”企业 lists as much as “独角兽”、“瞪羚”企业.
+    if alone and not (equal or shared) and _LIST.sub("", a) != _LIST.sub("", b):
         return True
     if _traits(a, not equal) != _traits(b, not equal):
         return True

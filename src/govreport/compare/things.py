@@ -221,6 +221,16 @@ def _deeds(action: str) -> frozenset[int]:
     )
 
 
+def ending_deed(name: str, action: str) -> str:
+    """The verb that ends a name, where it may be the deed of an action; else nothing.
+
+    >>> ending_deed("科技型中小企业认定", "新增"), ending_deed("科技型中小企业", "新增")
+    ('认定', '')
+    """
+    words = (w for number in _deeds(action) for w in load("compare")["deed"][number]["words"])
+    return max((w for w in words if name.endswith(w)), key=len, default="")
+
+
 def unknown_deed(a: str, b: str) -> bool:
     """Whether one of two actions is a deed that the lexicon does not know, and neither is none.
 
