@@ -87,10 +87,8 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         here = [r for r in found if r.start >= start and not r.light] or list(found)
         return Named("", here[0].text if here and here[0].start <= start + 2 else None)
     cut = _predicate_at(right)
-    if cut is not None:
-        named = _predicated(right[:cut], right[cut:])
-    else:
-        named = _with_trailing_deed(right, found, q)
+    said = None if cut is None else _predicated(right[:cut], right[cut:])
+    named = said or _with_trailing_deed(right, found, q)
     return Named(_WHEN.sub("", named.noun), named.verb) if named.verb else named
 
 
