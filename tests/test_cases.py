@@ -128,3 +128,12 @@ def test_there_are_enough_cases_and_a_third_say_what_is_no_record() -> None:
     cases = [case for _, case in load()]
     assert len(cases) >= 250
     assert sum(bool(case.get("none")) for case in cases) >= len(cases) / 3
+
+
+@pytest.mark.parametrize(
+    "sentence", ["一季度增长5.3%。", "12月份居民消费价格上涨0.6%。", "2023年1-9月出口增长8.2%。"]
+)
+def test_a_bulletin_promises_nothing_for_its_own_year(sentence: str) -> None:
+    page = f"云川市2023年国民经济和社会发展统计公报\n一、综合\n分季度看，地区生产总值{sentence}\n"
+    records = process(read_bytes(page.encode(), "a.txt")).records
+    assert [record.status for record in records] == ["result"]

@@ -55,7 +55,9 @@ def place(
     time = time_of(when, text, fact.start)
     if time is not None:
         period, period_basis = time.period, "stated"
-        if time.future and context.status == "result" and context.report_year is not None:
+        # A bulletin of 2012 promises nothing for 1-9月: all of it is of the year that it is about.
+        told = context.status_basis != "document" and context.report_year is not None
+        if time.future and context.status == "result" and told:
             status, status_basis = "target", "stated"
         elif time.past and context.status == "target":
             status, status_basis = "result", "stated"
