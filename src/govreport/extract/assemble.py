@@ -390,7 +390,8 @@ class _Reader:
         if measure in ("level", "rank"):
             noun = without_total(noun)
         # 引进资金13.5亿元,完成任务的112.5%: nothing is done in a share of what was carried.
-        stated = t.table == "reach" or measure not in ("level", "" if name.carried else "share")
+        of_none = measure == "share" and name.carried
+        stated = t.table == "reach" or of_none or measure not in ("level", "share")
         if stated and action not in verbs_with("reducing"):
             action = None
         return Fact(

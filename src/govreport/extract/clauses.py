@@ -25,10 +25,10 @@ from govreport.models import Span
 T = TypeVar("T")
 
 _BREAK = re.compile(r"[,;:。!?|]|(?<=—)—")
-_SEPARATORS = re.compile(r"[、和与]|(?<![惠普涉波触顾])及|以及|并")
+_SEPARATORS = re.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
 _NO_SEPARATOR = re.compile(
-    r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|和田|综合|并网|并购|合并|兼并|及格"
+    r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|惠及|波及|触及|顾及|和田|综合|并网|并购|合并|兼并|及格"
 )
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")

@@ -195,5 +195,5 @@ def before_last_every(text: str) -> str:
 
 def before_every(text: str) -> str:
     """浓度为每立方米|48微克: without the denominator, which the unit has, and what leads to it."""
-    every = _EVERY.search(text)
-    return text[: tail(text[: every.start()]).cut] if every else text
+    bare = before_last_every(text)
+    return text[: tail(bare).cut] if len(bare) < len(text) else text
