@@ -127,3 +127,12 @@ def test_the_version_is_said_once() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{__version__}"' in project
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_first_command_installs_what_the_fixtures_need() -> None:
+    """Without its reader a fixture would be an error, and the first thing a user sees exit with 3."""
+    extras = {".html": "html", ".pdf": "pdf", ".doc": "office", ".xlsx": "office"}
+    endings = {path.suffix for path in (ROOT / "fixtures").rglob("*") if path.is_file()}
+    command = next(line for line in README.splitlines() if line.endswith("extract fixtures/"))
+    installed = re.findall(r"\w+", command.partition("[")[2].partition("]")[0])
+    assert {extras[ending] for ending in endings & set(extras)} == set(installed)
