@@ -32,7 +32,7 @@ from govreport.extract.measure import SHARE, measure_of, plain
 from govreport.extract.phrases import opening, runs, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
-from govreport.extract.right import purpose, read_right
+from govreport.extract.right import described, purpose, read_right
 from govreport.extract.tail import Tail, before_every, before_last_every, tail
 from govreport.extract.thread import RANKED, Fact, Thread
 
@@ -221,6 +221,9 @@ class _Reader:
         q, thread = slot.quantity, self.thread
         listed = slot.tied and t.table is None and runs(core) and opening(core) is None
         counted, deed = self._read_right(slots)
+        if q.counter and not counted and (verb := opening(core)) and verb.end == len(core):
+            # 培育|100家|引领型龙头企业.
+            counted = described(self.text[slot.right[0] : slot.right[1]])
         t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
@@ -310,6 +313,8 @@ class _Reader:
                 return Name(thread.items[-1], own, carried=True)
             if not same and (owner := thread.owner_in(q.unit)):
                 return Name(owner, own, carried=True)
+            if not items and (works := thread.works(own)):
+                return Name(works, own, carried=True)
             if not items or thread.deed_only or not same:
                 return Name(own, None)
         if deed and not action and t.table is None and not same and q.dimension == "persons":

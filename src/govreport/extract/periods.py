@@ -187,8 +187,10 @@ def time_of(found: list[Time], text: str, at: int) -> Time | None:
     for time in reversed(found):
         if time.end > at or (time.local and _CLAUSE_END.search(text, time.end, at)):
             continue
-        # Only a time at the head of its sentence outlasts a semicolon.
-        if time.start <= 8 or ";" not in text[time.end : at]:
+        # Only a time at the head of its sentence outlasts a semicolon, or of a list after a colon:
+        # 综合各方面因素,2022年的主要预期目标为:生产总值增长5%;工业增加值增长6%.
+        first, semicolon, _ = text[time.end : at].partition(";")
+        if time.start <= 8 or not semicolon or ":" in first:
             return time
     return None
 
@@ -313,6 +315,11 @@ def _five(words: str, c: Context) -> Context:
     return c._replace(period=f"{end - 4}-{end}", year=end, period_basis="section")
 
 
+# Where a plan that spoke of the years ahead comes to its own: 2022年全市发展的主要预期目标是.
+_TO_THIS_YEAR = re.compile(
+    r"(?:[^,;。:]{0,20},)?(?:今年|新的一年|(?P<year>(?:19|20)\d\d)年)"
+    r"(?:是|,?(?:我们)?(?:将|要|必须)|[^,;。:]{0,24}?(?:目标|工作|任务|要求|重点))"
+)
 # Words by which a paragraph that looked back turns ahead again.
 _AHEAD = re.compile(
     r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)"
@@ -322,6 +329,10 @@ _AHEAD = re.compile(
 def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:
     """A paragraph that opens with 五年来 or 2021年 sets the time for those after it."""
     m = _LEAD.match(text[:40])
+    if base.status == lead.status == "target" and lead.period != base.period:
+        now = _TO_THIS_YEAR.match(text)
+        if now and int(now["year"] or base.report_year or 0) == base.report_year:
+            return base
     if m is None or base.report_year is None or info.plan_years:
         return lead
     if m["now"] and base.status == "result":

@@ -102,6 +102,19 @@ def purpose(right: str) -> str | None:
     return None if m is None else _FURTHERED.sub("", m["noun"])
 
 
+def described(right: str) -> str:
+    """What a verb on the left governs, where its name opens with a verb too; empty if none does.
+
+    >>> described("引领型龙头企业"), described("配套措施"), described("改造")
+    ('引领型龙头企业', '配套措施', '')
+    """
+    right = right[: _predicate_at(right)]
+    if any(c in right for c in _STOPS):
+        return ""
+    verbs_end = max((r.end for r in runs(right)), default=_adverbs_end(right, 0))
+    return right if len(right) - verbs_end >= 2 else ""
+
+
 def _served(right: str) -> Named | None:
     """为6800名|寄宿生补助生活费: after 为 the first verb is what is done for them."""
     verb = next((r for r in runs(right) if r.start > 1), None)

@@ -82,6 +82,11 @@ class Thread:
         """What the last clause without a quantity spoke of."""
         return next((t for clause in reversed(self.unread) if (t := topic(clause))), None)
 
+    def works(self, verb: str) -> str | None:
+        """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
+        named = _WORKS.search(self.unread[-1]) if self.unread and _BUILDS.search(verb) else None
+        return tidy(named["on"]) if named else None
+
     @property
     def topic_fresh(self) -> bool:
         """Whether the topic was named after the last quantity."""
@@ -195,6 +200,13 @@ class Thread:
         return plain(self.unit) == plain(unit)
 
 
+# 推进|高标准农田|建设, 实施新一轮|老旧工业园区|改造升级行动.
+_WORKS = re.compile(
+    r"(?:推进|实施|启动|开展|加快|加强|加大|抓好|推动|打好|统筹|鼓励|扩大|做好)(?:好|了)?(?:新一轮)?"
+    r"(?P<on>[^,;:。、“”的和]{3,10}?)(?:综合|集中)?"
+    r"(?:建设|改造|治理|修复|整治|征收|搬迁|提质|提升|升级|更新)*(?:工程|行动|攻坚战?|力度|工作|任务)*$"
+)
+_BUILDS = re.compile(r"(?:开工|开工建设|建成|建设|改造|新建|改建|扩建|修复|治理|整治|拆除|提升|征收)$")
 RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
 _OF_TOPIC = ("产量", "总产", "总产量", "单产", "亩产", "标准")
