@@ -330,8 +330,8 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     """A paragraph that opens with 五年来 or 2021年 sets the time for those after it."""
     m = _LEAD.match(text[:40])
     if base.status == lead.status == "target" and lead.period != base.period:
-        now = _TO_THIS_YEAR.match(text)
-        if now and int(now["year"] or base.report_year or 0) == base.report_year:
+        turned = _TO_THIS_YEAR.match(text)
+        if turned and int(turned["year"] or base.report_year or 0) == base.report_year:
             return base
     if m is None or base.report_year is None or info.plan_years:
         return lead

@@ -1,0 +1,207 @@
+"""A quantity and the words around it → what it is of, and the verb that governs it.
+
+    "新引入航运企业|93家"             → 航运企业, 新引入
+    ",税收贡献超|7000万元" after it   → 航运企业税收贡献
+    "对49个|小区|78条|道路|实施维修"  → 小区, 维修 and 道路, 维修
+
+``left`` and ``right`` read the two sides; here it is decided which of them names the thing, and what
+the ``Thread`` of the sentence adds where they leave something out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govreport.extract.clauses import Clause, Slot
+from govreport.extract.indicators import tidy
+from govreport.extract.left import (
+    ADDING,
+    acted,
+    each,
+    introduced,
+    is_deed,
+    narrows_right,
+    read_left,
+)
+from govreport.extract.phrases import opening, runs, verbs_with
+from govreport.extract.quantities import Quantity
+from govreport.extract.right import described, purpose, read_right
+from govreport.extract.tail import Tail
+from govreport.extract.thread import RANKED, Thread
+
+
+class Name(NamedTuple):
+    """What a quantity is of, and whether that was said in an earlier clause."""
+
+    noun: str
+    action: str | None
+    carried: bool = False
+
+
+# What stands between the members of a list.
+JOINTS = "、和与及"
+_ALL = ("全部", "均已", "已全部")
+# 市场主体总量接近12万户 states a level, whatever verb came before.
+_STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
+_GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Names the quantities of one clause."""
+
+    text: str
+    clause: Clause
+    thread: Thread
+
+    def name(self, core: str, t: Tail, slot: Slot, slots: Sequence[Slot]) -> Name:
+        """What the quantity of ``slot`` is of, and the verb that governs it."""
+        q, thread = slot.quantity, self.thread
+        listed = slot.tied and t.table is None and runs(core) and opening(core) is None
+        counted, deed = self._read_right(slots)
+        if q.counter and not counted and (verb := opening(core)) and verb.end == len(core):
+            # 培育|100家|引领型龙头企业.
+            counted = described(self.text[slot.right[0] : slot.right[1]])
+        t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
+        noun, action = read_left((thread.light or "") + core if listed else core, t, q)
+        if not counted and core.endswith("等") and len(core) > 3:
+            # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
+            noun, action = read_left(core[:-1], t, q)
+        if q.dimension == "money" and action and not noun and not counted:
+            counted = self._purpose(slots)
+        if self.clause.host and slot.left == self.clause.slots[0].left and not noun and not t.table:
+            sized, action = read_left(self.clause.host, t, q)
+            return Name(tidy(sized.rsplit("、", 1)[-1]), action)
+        if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
+            counted = action = ""
+        elif slot.tied and action is None and (counted or not core.strip(JOINTS)):
+            action = deed if counted and deed and not thread.verb_first else thread.action
+        if t.table in ("change", "link") and counted and not noun and q.counter:
+            return self._verb_before(counted, deed, t, slot)
+        if q.counter and (brought := introduced(core, counted)):
+            return Name(*brought)
+        if counted and (not noun or t.table is None):
+            narrows = narrows_right(noun, core)
+            counted = thread.modified(counted) if slot.tied else counted
+            return Name(tidy((noun if narrows else each(core)) + counted), acted(action, deed))
+        if noun:
+            return self._leaning(noun, action, deed, core, t, slot)
+        return self._carried(action, deed, core, t, q)
+
+    def _leaning(
+        self, noun: str, action: str | None, deed: str | None, core: str, t: Tail, slot: Slot
+    ) -> Name:
+        """A noun on the left that may lean on what was said: 总规模, 州级, 10亿元以上."""
+        q, thread = slot.quantity, self.thread
+        if sized := thread.sized(noun):
+            return Name(sized, thread.action)
+        if noun.endswith("级") and (swapped := thread.swapped(noun)):
+            return Name(swapped, action or thread.action)
+        noun = thread.completed(noun)
+        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+            noun = thread.lengthened(noun)
+        # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
+        noun = noun if action else thread.owned(noun)
+        noun = thread.modified(noun) if slot.tied else noun
+        if not action and t.table is None:
+            action = self._inherited(core, slot) or (deed if q.counter else None)
+        # 赤字率拟按2.6%安排.
+        return Name(noun, action or ("安排" if deed == "安排" else None))
+
+    def _verb_before(self, counted: str, deed: str | None, t: Tail, slot: Slot) -> Name:
+        """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""
+        left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
+        ends = [r for r in runs(left) if r.end == len(left)]
+        action = ends[-1].text if ends else None
+        if action is None and left.endswith(("完成", "突破", "提高", "提升", "增加", "减少")):
+            action = left[-2:]
+        if t.table == "change":
+            t.table = t.direction = None
+        if deed and (action is None or action in ("完成", "实现") or ends[-1].light):
+            action = deed
+        return Name(tidy(counted), None if action == "实现" else action)
+
+    def _inherited(self, core: str, slot: Slot) -> str | None:
+        """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
+        thread, q = self.thread, slot.quantity
+        if thread.action is None or (slot.tied and not thread.counts_no_sum(q)):
+            return thread.action
+        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+            return thread.last.action if thread.last else None
+        if (
+            core.startswith(("每", "人均", "户均"))
+            or core.endswith(_STATED)
+            or not q.counter
+            or not thread.verb_first
+        ):
+            return None
+        return thread.action if thread.same_unit(q.unit) or thread.counted else None
+
+    def _carried(
+        self, action: str | None, deed: str | None, core: str, t: Tail, q: Quantity
+    ) -> Name:
+        """No noun of its own: the one that the sentence continues, or the verb itself."""
+        thread = self.thread
+        items = thread.items or ([thread.owner] if thread.owner else [])
+        same = thread.same_unit(q.unit)
+        own = action if core.strip(JOINTS) else None
+        if own and t.table is None:
+            # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
+            if thread.items and (own in verbs_with("reaching") or own in ADDING):
+                return Name(thread.items[-1], own, carried=True)
+            if not same and (owner := thread.owner_in(q.unit)):
+                return Name(owner, own, carried=True)
+            if not items and (works := thread.works(own)):
+                return Name(works, own, carried=True)
+            if not items or thread.deed_only or not same:
+                return Name(own, None)
+        if deed and not action and t.table is None and not same and q.dimension == "persons":
+            return Name(deed, None)
+        if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):
+            # 实施工业项目127个,完成投资214亿元,其中46个建成投产.
+            return Name(owner, deed, carried=True)
+        renamed = thread.topic_fresh and t.table in ("link", "change") and not own
+        if (renamed or not items) and (topic := thread.topic):
+            return Name(topic, (action or deed) if t.table is None else None, carried=True)
+        if not items:
+            return Name(action or deed or "", None, carried=True)
+        if t.together and len(items) == 1 and len(thread.levels) > 1:
+            items = thread.levels[-2:]
+        whole = t.together or q.kind == "rank"
+        if q.kind == "amount" and t.table is None:
+            action = action or thread.action or deed
+        return Name("、".join(items) if whole else items[-1], action, carried=True)
+
+    # -- right of a number ----------------------------------------------------------------------
+
+    def _read_right(self, slots: Sequence[Slot]) -> tuple[str, str | None]:
+        """The noun that the first of ``slots`` counts and the deed behind it; a list shares both.
+
+        完成13个加油站、51个地下油罐防渗改造; 3个省级、7个州级示范县市; 13个、11万平方米老旧小区改造.
+        """
+        slot, q = slots[0], slots[0].quantity
+        right = self.text[slot.right[0] : slot.right[1]]
+        given = _GIVEN.search(self.text[slot.left[0] : q.start]) is not None
+        noun, deed = read_right(right, q, given=given)
+        bare = not right.strip(JOINTS)
+        last = slots[-1]
+        alone = not self.text[last.left[0] : last.left[1]].strip(JOINTS)
+        # 建议729件、提案831件|全部办复.
+        alone = alone or (bare and self.text.startswith(_ALL, last.right[0]))
+        if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
+            shared, final = read_right(self.text[last.right[0] : last.right[1]], last.quantity)
+            noun, deed = (shared if bare and not noun else noun), deed or final
+            if noun.endswith("级") and (rank := RANKED.match(shared)):
+                noun += shared[rank.end() :]
+        return noun, deed
+
+    def _purpose(self, slots: Sequence[Slot]) -> str:
+        """What a sum with no noun of its own is for: 投入4亿元支持904个科技项目 → 科技项目."""
+        spent = purpose(self.text[slots[0].right[0] : slots[0].right[1]])
+        if spent == "" and len(slots) > 1:
+            right = slots[1].right
+            return read_right(self.text[right[0] : right[1]], slots[1].quantity).noun
+        return spent or ""
