@@ -286,8 +286,11 @@ def _funded(core: str, funding: Verbs) -> Named:
 
 def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:
     """``国家科技型中小企业|评价入库`` has a deed; ``基本养老保险参保`` is a statistic."""
-    subject = tidy(core[: last.start])
+    subject = tidy(_bare_subject(core[: last.start]))
     if last.text in verbs_with("reducing") and t.table is None:
+        return Named(subject, last.text)
+    if q.counter and core.startswith("实现", last.start):
+        # 贫困人口|实现脱贫|3403人.
         return Named(subject, last.text)
     if t.table in ("change", "reach") or (last.noun and not (q.counter and last.after)):
         return Named(tidy(core), None)

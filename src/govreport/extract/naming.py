@@ -31,6 +31,7 @@ from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, purpose, read_right
 from govreport.extract.tail import Tail
 from govreport.extract.thread import RANKED, Thread
+from govreport.extract.words import words
 
 
 class Name(NamedTuple):
@@ -47,6 +48,12 @@ _ALL = ("全部", "均已", "已全部")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
+
+
+def _is_deed_of(core: str) -> bool:
+    """失业人员|再就业: a deed with its own doer, which no verb of the list governs."""
+    deed = words("nouns", "deed").ending(core)
+    return deed is not None and len(core) - len(deed["surface"]) >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,9 @@ class Namer:
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
         if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
             counted = action = ""
-        elif slot.tied and action is None and (counted or not core.strip(JOINTS)):
-            action = deed if counted and deed and not thread.verb_first else thread.action
+        elif slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS)):
+            before = thread.last.action if thread.last else None
+            action = deed if counted and deed and not thread.verb_first else before
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
         if q.counter and (brought := introduced(core, counted)):
@@ -106,7 +114,7 @@ class Namer:
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
-        if not action and t.table is None:
+        if not action and t.table is None and opening(core) is None:
             action = self._inherited(core, slot) or (deed if q.counter else None)
         # 赤字率拟按2.6%安排.
         return Name(noun, action or ("安排" if deed == "安排" else None))
@@ -134,6 +142,7 @@ class Namer:
         if (
             core.startswith(("每", "人均", "户均"))
             or core.endswith(_STATED)
+            or _is_deed_of(core)
             or not q.counter
             or not thread.verb_first
         ):

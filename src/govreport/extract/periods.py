@@ -98,9 +98,16 @@ def times(text: str, context: Context) -> list[Time]:
         if starts or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自"))):
             continue
         time = _time(m, context)
-        if time is not None:
-            found.append(time)
+        # 加快建设“十四五”批复的6个基地: when they were granted, not when they are built.
+        if time is None or (
+            time.past and context.status == "target" and _THEN.match(text, m.end())
+        ):
+            continue
+        found.append(time)
     return found
+
+
+_THEN = re.compile(r"(?:[底末初]|以?前|以来|期间|时期)?[^\d,;:。、的]{0,5}的(?=\d|[^\d,;:。]{2,12}$)")
 
 
 def _time(m: re.Match[str], c: Context) -> Time | None:
@@ -329,6 +336,8 @@ _AHEAD = re.compile(
 def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:
     """A paragraph that opens with 五年来 or 2021年 sets the time for those after it."""
     m = _LEAD.match(text[:40])
+    if (caption := _CAPTION.fullmatch(text)) and base.report_year:
+        return _captioned(caption, base)
     if base.status == lead.status == "target" and lead.period != base.period:
         turned = _TO_THIS_YEAR.match(text)
         if turned and int(turned["year"] or base.report_year or 0) == base.report_year:
@@ -366,6 +375,25 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     if year >= base.report_year:
         return lead
     return lead._replace(period=str(year), year=year, period_basis="carried")
+
+
+# Over a list at the end of a report: 2023年十件民生实事完成情况, and 2024年十件民生实事 after it.
+_CAPTION = re.compile(
+    r"[*#\s]*(?:附[件录表]?[一二三四五六七八九十\d]*[:、.]?\s*)?(?P<year>(?:19|20)\d\d)年度?[^,;:。|]{0,14}"
+    r"(?:实事|项目|工程|任务|工作|目标)(?P<done>(?:的?(?:完成|落实|进展|办理|推进|实施|执行)情况)?)"
+    r"(?:汇总|统计|安排|计划|建议)*[表单]?[*\s]*"
+)
+
+
+def _captioned(caption: re.Match[str], base: Context) -> Context:
+    assert base.report_year is not None
+    year = int(caption["year"])
+    if caption["done"] and year < base.report_year:
+        return base._replace(
+            status="result", status_basis="carried", period=str(year), year=year,
+            period_basis="carried",
+        )  # fmt: skip
+    return base
 
 
 def _is_ahead(words: str, report_year: int) -> bool:

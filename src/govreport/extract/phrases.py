@@ -31,17 +31,20 @@ TIME = re.compile(
 SCOPE = re.compile(
     r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
 )
-# What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出, (7).
+# What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出,
+# and the number of a list: (7), ⑦, 3., 十、.
 ASIDE = re.compile(
     r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?"
     r"|以[^,;。]{2,40}?为(?:代表|主|主体|核心|龙头|引领|重点)的"
     r"|《[^》]{2,24}》(?:提出|明确|确定|规定)了?"
     r"|(?:党?中央|国务院|[省市区县州]委|我们|政府)?(?:提出|明确|确定|建议)了?(?=今年|明年|全年|20\d\d年)"
     r"|在?(?:实际|具体)工作中"
-    r"|\([\d一二三四五六七八九十]{1,3}\)"
+    r"|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳㈠-㈩❶-❿]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十、][^、]{3})"
+    r"|[\[〔]\d{1,3}[\]〕]"
 )
-_JOIN = re.compile(r"[、和并及与]|以及")
+_JOIN = re.compile(r"[、和并及与或]|以及")
 _OF = "了"
+_LISTING = frozenset("、和并及或")
 
 
 @cache
@@ -217,8 +220,9 @@ def _run_at(text: str, at: int) -> Verbs | None:
 def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
     end = at + len(str(entry["surface"]))
-    alone = end >= len(text) or text[end] in "、和并及了" or _verb_at(text, end) is not None
-    if alone or not entry.get("noun"):
+    alone = end >= len(text) or text[end] == "了" or _verb_at(text, end) is not None
+    listed = text[end : end + 1] in _LISTING and _verb_at(text, end + 1) is not None
+    if alone or listed or not entry.get("noun"):
         return True
     if noun_tails().starting(text, end) or entry["surface"] in _modifiers():
         return False

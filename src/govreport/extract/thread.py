@@ -104,7 +104,10 @@ class Thread:
         if level:
             self.levels += [i for i in items if i not in self.levels]
         inherited = fact.action is not None and fact.action == self.action and self.verb_first
-        if level and (fact.action or fact.dimension != "money"):
+        # 压减煤炭产能700万吨、水泥100万吨: a change, but done by the same verb.
+        # 新增工程中心2家、达到6家,重点实验室3家: the total between them ends no list.
+        ends = level and fact.dimension != "money" and not fact.carried
+        if ends or fact.action:
             self.action, self.counted = fact.action, fact.dimension in ("count", "persons")
         self.items, self.last, self.read = items, fact, len(self.unread)
         self.deed_only = fact.action is None and fact.indicator in verbs()
@@ -239,7 +242,7 @@ _SAID = re.compile(
     r"在.{2,16}基础上|增长速度"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
-    r"|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
+    r"|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
 )
 
 
