@@ -275,7 +275,8 @@ def shared_dimension(entry: Entry, place: int, example: str, records: Records) -
 
 def exchanged(entry: Entry, place: int, example: str, records: Records) -> bool:
     """油菜播种面积…,总收入…: the second has the owner of the first, without the word."""
-    return [r.indicator for r in records] == ["油菜" + entry["surface"], "油菜总收入"]
+    other = entry.get("only", ["总收入"])[0]
+    return [r.indicator for r in records] == ["油菜" + entry["surface"], "油菜" + other]
 
 
 CHECKS: dict[tuple[str, str, str], Check] = {

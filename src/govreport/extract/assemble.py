@@ -46,6 +46,11 @@ _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _FAR = 400
 
 
+def _is_rate(fact: Fact, last: Fact) -> bool:
+    """Whether a fact is of a rate and the last of its list is not."""
+    return fact.indicator.endswith("率") and not last.indicator.endswith("率")
+
+
 @dataclass(slots=True)
 class _Reader:
     """One clause being read; every method looks at one thing."""
@@ -147,6 +152,12 @@ class _Reader:
             ]
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
         rows = [r._replace(measure=rows[0].measure, direction=rows[0].direction) for r in rows]
+        if t.table == "change" and not t.base:
+            # 失业率、居民消费价格涨幅分别控制在5%和3%以内: only the last is said to rise.
+            rows = [
+                r._replace(measure="level", direction=None) if _is_rate(r, rows[-1]) else r
+                for r in rows
+            ]
         self._remember(members, rows[-1])
         return rows
 

@@ -270,11 +270,9 @@ def owned(noun: str, owner: str | None) -> str:
     if owner is None or owner.endswith(noun):
         return owner or noun
     # 粮食播种面积…、产量750亿斤: one dimension takes the place of the other.
-    replaced = next(
-        (d for d in surfaces("nouns", "exchanged") if owner.endswith(d) and len(owner) > len(d)), ""
-    )
-    if replaced:
-        return owner[: -len(replaced)] + noun
+    replaced = words("nouns", "exchanged").ending(owner)
+    if replaced and len(owner) > len(replaced["surface"]) and noun in replaced.get("only", (noun,)):
+        return owner.removesuffix(replaced["surface"]) + noun
     overlap = next(
         (n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0
     )

@@ -56,11 +56,15 @@ _SINCE = re.compile(
     r"的?(?:实现|再|基本)*$"
 )
 
+# 完成|省下达的|3000万平方米违建治理任务: who set the task.
+_SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州](?:委|政府)?)下达(?:我[省市区县州])?的?$")
+
 _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
 
 def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     """Read the words of a clause before its number; ``t`` has been cut off their end."""
+    opened = _SET.sub("", opened) if "下达" in opened else opened
     core = opened[strip_leads(opened) :]
     if plan := OF_PLAN.search(opened):
         before = opened[: plan.start()]
@@ -143,6 +147,10 @@ def _object(core: str, verb: Verbs) -> str:
     return tidy(core[verb.end :].lstrip("了"))
 
 
+# 培育|具有示范作用的|数字车间, 建成|集藏书、阅读于一体的|书院.
+_DESCRIBED = re.compile(r"^(?:(?:具有|拥有)[^,;。]{2,30}?|集[^,;。]{2,30}于一体)的(?=.{2})|^首批")
+
+
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     """``完成道路养护`` → 道路, 养护. ``入园企业`` → 入园企业, None."""
     found = runs(core)
@@ -209,7 +217,7 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]
     if strong and first.text in verbs_with("causative"):
         return Named(_object(core, strong[-1]), strong[-1].text)
-    return Named(tidy(rest), first.text)
+    return Named(tidy(_DESCRIBED.sub("", rest)), first.text)
 
 
 def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:

@@ -109,12 +109,13 @@ class Namer:
         if noun.endswith("级") and (swapped := thread.swapped(noun)):
             return Name(swapped, action or thread.action)
         noun = thread.completed(noun)
-        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+        if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
-        if not action and t.table is None and opening(core) is None:
+        bounded = t.table == "link" and t.comparator and self._within()
+        if not action and (t.table is None or bounded) and opening(core) is None:
             action = self._inherited(core, slot) or (deed if q.counter else None)
         # 赤字率拟按2.6%安排.
         return Name(noun, action or ("安排" if deed == "安排" else None))
@@ -132,12 +133,16 @@ class Namer:
             action = deed
         return Name(tidy(counted), None if action == "实现" else action)
 
+    def _within(self) -> bool:
+        """创建美丽乡村18个,其中精品村不少于2个: a part of what was counted before."""
+        return self.text.startswith("其中", self.clause.start)
+
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
         if thread.action is None or (slot.tied and not thread.counts_no_sum(q)):
             return thread.action
-        if self.text.startswith("其中", self.clause.start) and thread.same_unit(q.unit):
+        if self._within() and thread.same_unit(q.unit):
             return thread.last.action if thread.last else None
         if (
             core.startswith(("每", "人均", "户均"))

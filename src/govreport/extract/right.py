@@ -21,6 +21,8 @@ _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 # 居全国第1位, but 新居 and 居民.
 _FIELDS = tuple("全世首前第")
 # 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
+# 14个|2000年前建成的|老旧小区: when a thing was made.
+_MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的")
 _STAGE = re.compile(
     r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
 )
@@ -28,7 +30,7 @@ _STAGE = re.compile(
 _WHEN = re.compile(r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|直接|日夜)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
-_RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
+_RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
     r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)"
@@ -48,6 +50,8 @@ _PURPOSE = re.compile(
 
 _FURTHERED = re.compile(r"(?:发展|工作)$")
 _TASK = re.compile(r"(?:工作|任务)$")
+# 完成森林抚育|200万亩|任务.
+_NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
 _ASIDE = re.compile(r"^\([^()]*\)")
 
@@ -62,7 +66,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         or right.startswith(("大关", "关口", "台阶", "新台阶"))
     ):
         return Named("", None)
-    if _QUALITY.match(right):
+    if made := _MADE.match(right):
+        right = right[made.end() :]
+    if _QUALITY.match(right) or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS):
         return Named("", None)
     if done := _QUOTED_DEED.match(right):
         return Named(done["noun"], done["deed"])
