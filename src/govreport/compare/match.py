@@ -30,7 +30,7 @@ _SHORT, _NEAR_SHORT = 12, 0.8
 _NEAR_EQUAL = 0.38
 """The same where their numbers are equal too: 推动28个镇, 推动28个镇."""
 _NEAR_TOLD = 0.3
-"""The same where the deed says enough: 引进项目20个, 招引项目33个."""
+"""The same where the deed says enough (引进项目20个, 招引项目33个), or a neighbour is a pair."""
 _SAME = 0.6
 """The same where another figure of that name was found already."""
 
@@ -144,7 +144,9 @@ def _equal(
     again: set[Hashable] = set()
     for _, _, a, b in sorted(fitting, key=lambda offer: (*map(_negated, offer[0]), offer[1])):
         form = by(a)
-        if {id(a), id(b)} & taken or context(a, b) < _least(a, b, second=form in again):
+        if {id(a), id(b)} & taken or context(a, b) < _least(
+            a, b, second=form in again, by=beside(a, b, paired)
+        ):
             continue
         again.add(form)
         taken |= {id(a), id(b)}
@@ -156,13 +158,13 @@ def _negated(number: float) -> float:
     return -number
 
 
-def _least(a: Side, b: Side, *, second: bool) -> float:
-    """How alike the words around two figures of one name must be."""
+def _least(a: Side, b: Side, *, second: bool, by: int) -> float:
+    """How alike the words around two figures of one name must be; ``by``: neighbours that are pairs."""
     if second:
         return _SAME
     if not is_vague(a.thing):
         return 0
-    if told_by_deed(a.thing, b.thing):
+    if told_by_deed(a.thing, b.thing) or by:
         return _NEAR_TOLD
     if equal_numbers(a.record, b.record):
         return _NEAR_EQUAL

@@ -19,7 +19,7 @@ from govreport.identify.regions import named
 from govreport.lexicon import load
 
 _LEAD = regex.compile(
-    r"^(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、是])?(?:(?:全年|年度|年末|年底|年内|累计|共)|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国域])(?!域))*"
+    r"^(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、是])?(?:(?:全年|年度|年末|年底|年内|年(?=主营|营业|产值|销售|营收|纳税)|累计|共)|(?:全|我|本)(?:自治区|自治州|自治县|[省市区县州盟旗国域])(?!域))*"
 )
 # 能耗及排放等约束性指标: what follows 等 is the name, unless 等 is part of a word (高等教育, 等级).
 _GIVEN = regex.compile(r"^.{2,40}[^高中初优平同对一二三特]等(?![级次候额同于距])(?=.{3})")
@@ -27,6 +27,9 @@ _GIVEN = regex.compile(r"^.{2,40}[^高中初优平同对一二三特]等(?![级�
 _FROM = regex.compile(
     r"(?:总投资|投资额?)?(?:超过|[超过逾达])?((?:\d+(?:\.\d+)?|[一二三五十百千])?[十百千万亿]*[万亿]元)(?:及?以上)?"
 )
+# 超百亿元企业 and 超100亿元企业
+_ROUNDS = {"十": "10", "百": "100", "千": "1000"}
+_ROUND = regex.compile(r"(?<![\d一二三四五六七八九])[十百千](?=[万亿]元)")
 _WORK = regex.compile(r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$")
 # 省、市重点项目 and 省市重点项目
 _LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
@@ -59,6 +62,7 @@ def name_of(indicator: str) -> str:
     name = _GIVEN.sub("", name).replace("实现", "")
     first = _same()
     name = _words_of_same().sub(lambda found: first[found[0]], name)
+    name = _ROUND.sub(lambda found: _ROUNDS[found[0]], name)
     return _OF_GDP.sub("占", _SHARE.sub(r"\1", _FROM.sub(r"过\1", name)))
 
 

@@ -46,6 +46,11 @@ _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _FAR = 400
 
 
+def _one_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether two values are of one unit, or the first leaves it to the second: 5万和3万人."""
+    return plain(a.unit) == plain(b.unit) or (a.unit in ("万", "亿") and b.unit.startswith(a.unit))
+
+
 def _is_rate(fact: Fact, last: Fact) -> bool:
     """Whether a fact is of a rate and the last of its list is not."""
     return fact.indicator.endswith("率") and not last.indicator.endswith("率")
@@ -123,7 +128,7 @@ class _Reader:
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以")
-            if gap or not slots[end + 1].tied or plain(a.unit) != plain(b.unit) or a.kind != b.kind:
+            if gap or not slots[end + 1].tied or not _one_unit(a, b) or a.kind != b.kind:
                 break
             end += 1
         return end

@@ -31,6 +31,11 @@ class Named(NamedTuple):
 
 # A change said to come on top of another: 在上年大幅下降的基础上.
 _GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
+# 保障|粮食生产面积36万亩, 巩固|公办园占比50%: what is kept up is a level, and nothing is done.
+_KEPT = re.compile(
+    r"^(?:保障|稳定|巩固|保持|守住|稳住)(?:全年)?"
+    r"(?=[^,;。]{2,}(?:面积|产量|总产|产能|占比|比重|比例|利用率|覆盖率|参保率|完好率|达标率|总量|保有量)$)"
+)
 _SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
     r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
@@ -59,6 +64,10 @@ _SINCE = re.compile(
 # 完成|省下达的|3000万平方米违建治理任务: who set the task.
 _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州](?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
+# 特困标准|不低于低保标准的|1.6倍.
+_TIMES = re.compile(
+    r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
+)
 _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
 
@@ -71,6 +80,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         cut = before[strip_leads(before) : tail(before).cut]
         return _verb_and_noun(cut, t, q) if before else Named("", None)
     core = _GROUND.sub("", core) if core.endswith("基础上") else core
+    core = _KEPT.sub("", core)
     if core.endswith(_JOINS) and len(core) > 2:
         return Named("", _opening_verb(core))
     if core.endswith("等"):
@@ -325,6 +335,9 @@ def tail_of(left: str, q: Quantity) -> Tail:
         return Tail(len(left))
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]
+    elif q.kind == "multiple" and (times := _TIMES.search(left)):
+        t.cut, t.base = times.start(), times["base"]
+        t.comparator = "ge" if times["least"] else t.comparator
     return t
 
 

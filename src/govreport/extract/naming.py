@@ -56,6 +56,11 @@ def _is_deed_of(core: str) -> bool:
     return deed is not None and len(core) - len(deed["surface"]) >= 2
 
 
+def _is_rate(core: str, q: Quantity) -> bool:
+    """城镇新增就业47万人、调查失业率5.5%: nobody adds a rate."""
+    return q.unit == "%" and core.endswith("率")
+
+
 @dataclass(frozen=True, slots=True)
 class Namer:
     """Names the quantities of one clause."""
@@ -84,9 +89,19 @@ class Namer:
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
         if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
             counted = action = ""
-        elif slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS)):
+        elif (
+            slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS))
+        ):
             before = thread.last.action if thread.last else None
             action = deed if counted and deed and not thread.verb_first else before
+        elif (
+            action is None
+            and deed is None
+            and counted
+            and not core
+            and self._goes_on(slots, counted)
+        ):
+            action = thread.action
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
         if q.counter and (brought := introduced(core, counted)):
@@ -133,6 +148,13 @@ class Namer:
             action = deed
         return Name(tidy(counted), None if action == "实现" else action)
 
+    def _goes_on(self, slots: Sequence[Slot], counted: str) -> bool:
+        """打造3个千万级单品,|10个|百万级单品: a clause that only counts goes on the list before it."""
+        thread, q = self.thread, slots[0].quantity
+        alone = len(slots) == 1 and slots[0].left[0] == self.clause.start
+        alike = bool(thread.items) and thread.items[-1][-1] == counted[-1]
+        return alone and alike and q.counter and thread.verb_first and thread.same_unit(q.unit)
+
     def _within(self) -> bool:
         """创建美丽乡村18个,其中精品村不少于2个: a part of what was counted before."""
         return self.text.startswith("其中", self.clause.start)
@@ -140,7 +162,9 @@ class Namer:
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
-        if thread.action is None or (slot.tied and not thread.counts_no_sum(q)):
+        if thread.action is None or (
+            slot.tied and not thread.counts_no_sum(q) and not _is_rate(core, q)
+        ):
             return thread.action
         if self._within() and thread.same_unit(q.unit):
             return thread.last.action if thread.last else None
@@ -148,6 +172,7 @@ class Namer:
             core.startswith(("每", "人均", "户均"))
             or core.endswith(_STATED)
             or _is_deed_of(core)
+            or _is_rate(core, q)
             or not q.counter
             or not thread.verb_first
         ):
@@ -168,7 +193,7 @@ class Namer:
                 return Name(thread.items[-1], own, carried=True)
             if not same and (owner := thread.owner_in(q.unit)):
                 return Name(owner, own, carried=True)
-            if not items and (works := thread.works(own)):
+            if not items and (works := thread.works(own, q)):
                 return Name(works, own, carried=True)
             if not items or thread.deed_only or not same:
                 return Name(own, None)

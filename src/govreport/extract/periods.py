@@ -76,6 +76,8 @@ _TIMES = re.compile(
 # What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
 
+# 在去年任务(5亿元)的基础上增长8%: what a growth starts from.
+_GROUND = re.compile(r"[^,;。]{0,20}基础上")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAN = re.compile(r"十[一二三四五六]五")
 _CLAUSE_END = re.compile(r"[,;)]")
@@ -92,6 +94,8 @@ def times(text: str, context: Context) -> list[Time]:
             continue
         before = text[: m.start()]
         # 从2015年的人均21万元提高到28万元 starts there; 从2020年起 and 在2020年 hold from there on.
+        if before.endswith("在") and _GROUND.match(text, m.end()):
+            continue
         starts = before.endswith(("从", "自")) and not text.startswith(
             ("起", "开始", "以来"), m.end()
         )
@@ -107,7 +111,9 @@ def times(text: str, context: Context) -> list[Time]:
     return found
 
 
-_THEN = re.compile(r"(?:[底末初]|以?前|以来|期间|时期)?[^\d,;:。、的]{0,5}的(?=\d|[^\d,;:。]{2,12}$)")
+_THEN = re.compile(
+    r"(?:[底末初]|以?前|以来|期间|时期)?[^\d,;:。、的]{0,5}的(?=\d|[^\d,;:。]{2,12}$)"
+)
 
 
 def _time(m: re.Match[str], c: Context) -> Time | None:

@@ -136,7 +136,7 @@ def _narrows(text: str, q: Quantity) -> bool:
     """向30户以上自然村延伸: a bounded count right before a noun, with no verb to govern it."""
     if not q.wording or q.wording[-1] not in ("以上", "以下", "及以上", "及以下"):
         return False
-    if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "和", "与", "及", "!"):
+    if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "(", "和", "与", "及", "!"):
         return False
     before = text[max(0, q.start - 8) : q.start]
     return (

@@ -30,7 +30,9 @@ _STAGE = re.compile(
 _WHEN = re.compile(r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|直接|日夜)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
-_RELATIVE = re.compile(r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$")
+_RELATIVE = re.compile(
+    r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
+)
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
     r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)"

@@ -34,8 +34,8 @@ _RANKED = re.compile(
 )
 # 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
 _WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
-# 范围扩大到全国|40%的县: the whole area between a word of reach and its number.
-_PLACE = re.compile(r"(?:到|至|达|占)(全[国省市区县州])$")
+# 范围扩大到全国|40%的县, 标准提高到人均|320元: whose it is, between a word of reach and its number.
+_PLACE = re.compile(r"(?:到|至|达|占)(全[国省市区县州]|人均|户均)$")
 _TIME = re.compile(
     r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去]年)$"
 )

@@ -82,9 +82,10 @@ class Thread:
         """What the last clause without a quantity spoke of."""
         return next((t for clause in reversed(self.unread) if (t := topic(clause))), None)
 
-    def works(self, verb: str) -> str | None:
+    def works(self, verb: str, q: Quantity) -> str | None:
         """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
-        named = _WORKS.search(self.unread[-1]) if self.unread and _BUILDS.search(verb) else None
+        done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
+        named = _WORKS.search(self.unread[-1]) if self.unread and done else None
         return tidy(named["on"]) if named else None
 
     @property
