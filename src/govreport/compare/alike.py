@@ -147,7 +147,8 @@ def likeness(a: Side, b: Side) -> float:
     """How alike two figures are in what they are about, from 0 to 1; most by their names."""
     # Two rates of 10% or 100% are common; two that count 2304 streets are not.
     equal = a.thing.dimension not in _RATES and equal_numbers(a.record, b.record)
-    names = _named(a.thing, b.thing, equal=equal)
+    near = size(a.record, b.record) >= 0
+    names = _named(a.thing, b.thing, equal=equal, near=near)
     if names is None or not _one_kind(a.thing, b.thing) or _other_units(a.record, b.record):
         return 0.0
     turned = a.thing.name != b.thing.name and _turned(a.thing, b.thing)
@@ -246,10 +247,11 @@ def _letters(one: Thing) -> set[str]:
     return {"".join(sorted(one.action + name)) for name in (one.name, bare(one.name))}
 
 
-def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
+def _named(a: Thing, b: Thing, *, equal: bool, near: bool) -> tuple[str, str] | None:
     """The two names, each without the deed that is the other's verb; None for two deeds.
 
-    放映|农村公益电影 and |农村公益电影放映 are both 农村公益电影.
+    放映|农村公益电影 and |农村公益电影放映 are both 农村公益电影. ``near``: the numbers are not far
+    apart, so that what is added (新增|政务事项|100项) may be what is done (上线|政务事项|90项).
     """
     if same_deed(a.action, b.action):
         return a.name, b.name
@@ -266,6 +268,8 @@ def _named(a: Thing, b: Thing, *, equal: bool) -> tuple[str, str] | None:
         related = within(a.name, b.name) or within(b.name, a.name)
         if (a.name == b.name and len(a.name) >= _TELLING) or (equal and related):
             return a.name, b.name
+    if near and a.action and b.action and a.name == b.name and len(a.name) >= _TELLING:
+        return a.name, b.name
     # 修建便民桥500座, 再有500座便民桥: a deed and none, but one number; 发展, 做强 of one name too.
     alike = a.name == b.name or "" in (a.action, b.action)
     return (a.name, b.name) if equal and alike else None

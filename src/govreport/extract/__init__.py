@@ -5,7 +5,7 @@
     3  refuse      quantities → those that may be records     (refuse)
     4  clauses     sentence → clauses with slots              (clauses)
     5  facts       slots → indicator, action, measure         (assemble, qualitative)
-    6  place       facts → status, period, modality           (periods, cues)
+    6  place       facts → status, period, modality           (periods, times, cues)
     7  record      facts → records                            (records)
 
 Tables of indicators have no sentences and are read by themselves (tables).
@@ -16,10 +16,11 @@ from __future__ import annotations
 from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
-from govreport.extract.periods import Timeline, times
+from govreport.extract.periods import Timeline
 from govreport.extract.records import Placed, origin, place, record
 from govreport.extract.refuse import refuse
 from govreport.extract.scan import scan
+from govreport.extract.times import times
 from govreport.models import Document, DocumentInfo, Outline, Record
 from govreport.outline.sentences import sentences
 

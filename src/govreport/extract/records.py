@@ -13,8 +13,8 @@ from typing import NamedTuple
 from govreport.extract.cues import Cue
 from govreport.extract.keys import key_of
 from govreport.extract.numbers import MULTIPLIERS
-from govreport.extract.periods import Context, Time, averaged_since, time_of
 from govreport.extract.thread import Fact
+from govreport.extract.times import Context, Time, averaged_since, time_of
 from govreport.models import (
     Basis,
     Document,
