@@ -16,7 +16,17 @@ import regex
 from rapidfuzz import fuzz
 
 from govreport.compare.amounts import conversion
-from govreport.compare.names import bare, is_sum, items, kept_apart, listed, name_of, within
+from govreport.compare.names import (
+    bare,
+    but_for_level,
+    is_sum,
+    items,
+    kept_apart,
+    listed,
+    members,
+    name_of,
+    within,
+)
 from govreport.compare.sides import Agree, Pairs, Side, context
 from govreport.compare.things import (
     Thing,
@@ -26,6 +36,7 @@ from govreport.compare.things import (
     same_deed,
     unknown_deed,
 )
+from govreport.extract.keys import key_of
 from govreport.models import Record
 
 LEAST = 0.62
@@ -154,11 +165,15 @@ def likeness(a: Side, b: Side) -> float:
     turned = a.thing.name != b.thing.name and _turned(a.thing, b.thing)
     # What is said of a list in % is said of each thing in it, and so is 动态清零.
     shared = equal or a.thing.dimension in _RATES
-    shared = shared and (listed(*names) or listed(*names[::-1]))
+    shared = shared and (
+        listed(*names) or listed(*names[::-1]) or _key_listed(a, b) or _key_listed(b, a)
+    )
     if not turned and (is_vague(a.thing) or is_vague(b.thing)):
         return 0.0
     # Kindred keys are: 城镇居民收入, 城乡居民收入.
-    if not (a.thing.key and b.thing.key) and kept_apart(*names, equal=equal, shared=shared):
+    if not (a.thing.key and b.thing.key) and kept_apart(
+        *names, equal=equal or (near and but_for_level(*names)), shared=shared
+    ):
         return 0.0
     name = _names_alike(*names, equal=equal)
     longer = a.thing if len(names[0]) > len(names[1]) else b.thing
@@ -189,6 +204,15 @@ def likeness(a: Side, b: Side) -> float:
     if (a.thing.key is None) != (b.thing.key is None) and name < _SAME_LETTERS:
         score -= _KNOWN
     return min(0.99, score)
+
+
+def _key_listed(a: Side, b: Side) -> bool:
+    """Whether the second is a list that holds the first's key: 医疗保险参保率, 养老、医疗保险参保率."""
+    r = b.record
+    return a.thing.key is not None and any(
+        key_of(name, r.measure, r.dimension, r.action) == a.thing.key
+        for name in members(b.thing.name)
+    )
 
 
 def size(a: Record, b: Record) -> float:

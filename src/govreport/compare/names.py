@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from govreport.extract.indicators import deal
 from govreport.extract.keys import normal
 from govreport.identify.regions import named
 from govreport.lexicon import load
@@ -30,9 +31,12 @@ _FROM = regex.compile(
 # 超百亿元企业 and 超100亿元企业
 _ROUNDS = {"十": "10", "百": "100", "千": "1000"}
 _ROUND = regex.compile(r"(?<![\d一二三四五六七八九])[十百千](?=[万亿]元)")
-_WORK = regex.compile(r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$")
+_WORK = regex.compile(
+    r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$|(?<=....)(?:治理|改造)$"
+)
 # 省、市重点项目 and 省市重点项目
 _LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
+_LEVEL = regex.compile(r"(?:国家级?|自治区级|[省市县区州]级)")
 _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
 # 数字经济占地区生产总值比重 and 数字经济占比: a share that does not say of what is one of the GDP.
 _OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")
@@ -169,6 +173,21 @@ def listed(short: str, name: str) -> bool:
     heads = [thing for thing in others if short.startswith(thing)]
     whole = others and short in (last, *(head for head in heads if len(head) > _WHOLE))
     return bool(whole) or any(h != short and last.endswith(short[len(h) :]) for h in heads)
+
+
+def members(name: str) -> list[str]:
+    """The things that a name lists, each with the head that they share.
+
+    >>> members("养老、医疗保险参保率"), members("养老保险参保率")
+    (['养老保险参保率', '医疗保险参保率'], [])
+    """
+    return deal(name, len(items(name))) or []
+
+
+def but_for_level(a: str, b: str) -> bool:
+    """Whether two names differ in that one says of which level it is: 省级绿色矿山, 绿色矿山."""
+    plain = _LEVEL.sub("", a), _LEVEL.sub("", b)
+    return a != b and plain[0] == plain[1] and (a in plain or b in plain)
 
 
 def bare(name: str) -> str:

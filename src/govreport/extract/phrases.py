@@ -224,7 +224,8 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     listed = text[end : end + 1] in _LISTING and _verb_at(text, end + 1) is not None
     if alone or listed or not entry.get("noun"):
         return True
-    if noun_tails().starting(text, end) or entry["surface"] in _modifiers():
+    named = text[end : end + 1] in _LISTING  # 新增|上市和过会企业
+    if named or noun_tails().starting(text, end) or entry["surface"] in _modifiers():
         return False
     return apart or not _is_light(last)
 
