@@ -28,7 +28,7 @@ _KEEP_TAIL = re.compile(
     r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$"
 )
 _NOT_EXAMPLES = re.compile(
-    r"(?<=均)等公共|等(?:级|教育|学校|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
+    r"(?<=均)等公共|等(?:级|教育|学校|职业|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
 _LIST = re.compile(r"[、和与及]|以及")
 _NOT_LIST = re.compile(
@@ -212,7 +212,7 @@ def _share_modifier(members: list[str]) -> list[str]:
             # 旅游人次、收入分别增长: both of tourism.
             shared.append(first.removesuffix(dimension) + member)
             continue
-        if first.endswith("起数") and member.endswith("人数") and len(member) <= 4:
+        if first.endswith(("起数", "数量")) and member.endswith("人数") and len(member) <= 4:
             # 生产安全事故起数、死亡人数 are both of the accidents.
             shared.append(first[:-2] + member)
             continue

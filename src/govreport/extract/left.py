@@ -44,6 +44,8 @@ _PREPOSITION = re.compile(
 _RELIEVED = re.compile(
     r"^(?:再|累计|共|全年|可|要|将|已)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
+# 集中采购|为群众|减负|8亿元.
+_RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8})(?P<deed>减负|降本|让利|纾困|增收)$")
 _INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 _RATE = re.compile(
     r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$"
@@ -136,6 +138,8 @@ def _split_verb(core: str) -> Named | None:
 
 def _after_preposition(opened: str, core: str) -> Named | None:
     """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
+    if relief := _RELIEF.search(opened):
+        return Named(tidy(relief["who"] + relief["deed"]), None)
     if relieved := _RELIEVED.match(opened):
         return Named(tidy(relieved["who"] + relieved["noun"]), relieved["verb"])
     found = [r for r in runs(core) if r.end < len(core)]
@@ -215,7 +219,7 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         idle = first.light and not q.counter and first.text in ("实现", "完成")
         return Named("", None if idle else first.text)
     done = first.text == "完成" and not q.unit.endswith(("次", "项"))
-    if done and words("nouns", "deed").ending(rest):
+    if done and words("nouns", "deed").ending(rest.rstrip("”")):
         return Named(tidy(rest), None)
     if t.table == "link" and "的" in rest and q.counter and not t.comparator:
         return Named(tidy(core), None)
@@ -250,7 +254,8 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         return Named(tidy(head + core[middle.end :]), middle.text)
     stated = not q.counter or q.dimension in _MEASURED
     if first.text == "实现" or (first.text == "完成" and stated):
-        return Named(tidy(rest), None)
+        # 完成生态建设任务|4000万亩, 实现全市|低保标准.
+        return Named(tidy(rest[strip_leads(rest) :].removesuffix("任务")), None)
     return Named(tidy(rest), first.text)
 
 

@@ -26,7 +26,7 @@ from govreport.extract.left import (
     narrows_right,
     read_left,
 )
-from govreport.extract.phrases import opening, runs, verbs_with
+from govreport.extract.phrases import opening, runs, strip_leads, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, purpose, read_right
 from govreport.extract.tail import Tail
@@ -42,6 +42,8 @@ class Name(NamedTuple):
     carried: bool = False
 
 
+# 投资2亿元建设第三中学: what is invested in.
+_INVESTMENT = "投资"
 # What stands between the members of a list.
 JOINTS = "、和与及"
 _ALL = ("全部", "均已", "已全部")
@@ -50,15 +52,15 @@ _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
 
 
-def _is_deed_of(core: str) -> bool:
+def _is_deed_of(core: str, q: Quantity) -> bool:
     """失业人员|再就业: a deed with its own doer, which no verb of the list governs."""
-    deed = words("nouns", "deed").ending(core)
+    deed = words("nouns", "deed").ending(core) if q.dimension == "persons" else None
     return deed is not None and len(core) - len(deed["surface"]) >= 2
 
 
 def _is_rate(core: str, q: Quantity) -> bool:
-    """城镇新增就业47万人、调查失业率5.5%: nobody adds a rate."""
-    return q.unit == "%" and core.endswith("率")
+    """城镇新增就业47万人、调查失业率5.5%; 新增装机3000万千瓦、发电量3000亿度: nobody adds these."""
+    return (q.unit == "%" and core.endswith("率")) or core.endswith(("产量", "发电量", "用电量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class Namer:
     def name(self, core: str, t: Tail, slot: Slot, slots: Sequence[Slot]) -> Name:
         """What the quantity of ``slot`` is of, and the verb that governs it."""
         q, thread = slot.quantity, self.thread
+        invested = q.dimension == "money" and core[strip_leads(core) :] == _INVESTMENT
+        if invested and (spent := self._purpose(slots)):
+            return Name(tidy(spent) + _INVESTMENT, None)
         listed = slot.tied and t.table is None and runs(core) and opening(core) is None
         counted, deed = self._read_right(slots)
         if q.counter and not counted and (verb := opening(core)) and verb.end == len(core):
@@ -162,17 +167,15 @@ class Namer:
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
-        if thread.action is None or (
-            slot.tied and not thread.counts_no_sum(q) and not _is_rate(core, q)
-        ):
+        if thread.action is None or _is_rate(core, q) or _is_deed_of(core, q):
+            return None
+        if slot.tied and not thread.counts_no_sum(q):
             return thread.action
         if self._within() and thread.same_unit(q.unit):
             return thread.last.action if thread.last else None
         if (
             core.startswith(("每", "人均", "户均"))
             or core.endswith(_STATED)
-            or _is_deed_of(core)
-            or _is_rate(core, q)
             or not q.counter
             or not thread.verb_first
         ):
@@ -185,8 +188,8 @@ class Namer:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread = self.thread
         items = thread.items or ([thread.owner] if thread.owner else [])
-        same = thread.same_unit(q.unit)
         own = action if core.strip(JOINTS) else None
+        same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         if own and t.table is None:
             # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
             if thread.items and (own in verbs_with("reaching") or own in ADDING):

@@ -251,6 +251,9 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
             if part["kind"] != "light" or not words_.startswith(surface):
                 break
             words_ = words_[len(surface) :].lstrip("、和并及与")
+        # 研制完成|2个标准: that it is done says nothing more.
+        if words_.endswith("完成") and len(words_) > 2:
+            words_ = words_.removesuffix("完成").rstrip("、和并及与")
     return Verbs(
         begin, end, words_, light, bool(last.get("noun")), bool(last.get("after")),
         last["kind"] == "light",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from govreport.extract.indicators import after_examples
 from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
@@ -27,7 +28,10 @@ _STAGE = re.compile(
     r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
-_WHEN = re.compile(r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|直接|日夜)$")
+_WHEN = re.compile(
+    r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜)$"
+)
+_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
@@ -47,7 +51,7 @@ _PERFORM = re.compile(
 )
 # 投入100亿元支持职业教育发展: what a sum is for.
 _PURPOSE = re.compile(
-    r"^,?(?:重点)?(?:用于|支持|设立|实施|推进|开展|建设|改造)(?P<noun>[^,;。、\d]{0,24})"
+    r"^,?(?:重点|加快)?(?:用于|支持|设立|实施|推进|开展|建设|改造|完成|新建|修建|启动)了?(?:推进|实施|建设)?(?P<noun>(?:G\d+|[^,;。\d]){0,40})"
 )
 
 _FURTHERED = re.compile(r"(?:发展|工作)$")
@@ -97,7 +101,12 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     cut = _predicate_at(right)
     said = None if cut is None else _predicated(right[:cut], right[cut:])
     named = said or _with_trailing_deed(right, found, q)
-    return Named(_WHEN.sub("", named.noun), named.verb) if named.verb else named
+    return Named(_WHEN.sub("", named.noun), named.verb) if named.verb else _not_yet(named)
+
+
+def _not_yet(named: Named) -> Named:
+    """15个|供水项目已|完工10个: the adverb is of what follows."""
+    return Named(_ALREADY.sub("", named.noun), None)
 
 
 def purpose(right: str) -> str | None:
@@ -105,9 +114,13 @@ def purpose(right: str) -> str | None:
 
     >>> purpose("支持职业教育发展"), purpose("支持904个科技项目"), purpose("左右")
     ('职业教育', '', None)
+    >>> purpose("实施节水灌溉、水土保持等水利工程"), purpose("改造东街、西街等30公里道路")
+    ('水利工程', None)
     """
     m = _PURPOSE.match(right)
-    return None if m is None else _FURTHERED.sub("", m["noun"])
+    if m is None or m["noun"].endswith("等"):
+        return None
+    return _FURTHERED.sub("", after_examples(m["noun"]))
 
 
 def described(right: str) -> str:
@@ -182,7 +195,7 @@ def _predicated(noun: str, predicate: str) -> Named:
         return Named(_without_building(noun), rest[0].text)
     said = predicate[_adverbs_end(predicate, 0) :]
     # 12项指标居全省|第1位: a field of a rank is no deed.
-    told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said)
+    told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said) and not said.endswith("进度")
     return Named(_without_building(noun), said if told else None)
 
 

@@ -203,6 +203,11 @@ class Thread:
     def same_unit(self, unit: str) -> bool:
         return plain(self.unit) == plain(unit)
 
+    def same_homes(self, unit: str, verb: str) -> bool:
+        """开工保障房38万户、建成25万套(户): homes that are built are counted by both words."""
+        homes = {plain(self.unit), plain(unit)} <= _HOMES
+        return homes and _BUILDS.search(verb) is not None
+
 
 # 推进|高标准农田|建设, 实施新一轮|老旧工业园区|改造升级行动.
 _WORKS = re.compile(
@@ -214,6 +219,7 @@ _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
 RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
+_HOMES = {"户", "套", "套(户)", "户(套)"}
 _PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
 _OF_TOPIC = ("产量", "总产", "总产量", "单产", "亩产", "标准")
 _SIZE = re.compile(
