@@ -33,6 +33,7 @@ from govreport.compare.things import (
     ending_deed,
     is_vague,
     kindred,
+    opposed,
     same_deed,
     unknown_deed,
 )
@@ -292,7 +293,8 @@ def _named(a: Thing, b: Thing, *, equal: bool, near: bool) -> tuple[str, str] | 
         related = within(a.name, b.name) or within(b.name, a.name)
         if (a.name == b.name and len(a.name) >= _TELLING) or (equal and related):
             return a.name, b.name
-    if near and a.action and b.action and a.name == b.name and len(a.name) >= _TELLING:
+    both = bool(a.action and b.action) and not opposed(a.action, b.action)
+    if near and both and a.name == b.name and len(a.name) >= _TELLING:
         return a.name, b.name
     # 修建便民桥500座, 再有500座便民桥: a deed and none, but one number; 发展, 做强 of one name too.
     alike = a.name == b.name or "" in (a.action, b.action)

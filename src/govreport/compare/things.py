@@ -186,7 +186,7 @@ def same_deed(a: str, b: str) -> bool:
     """
     if a == b or _says_little(a) or _says_little(b):
         return True
-    if {_end(a), _end(b)} == {"begun", "ended"}:
+    if opposed(a, b):
         return False
     if a and b and (a in b or b in a):
         return True
@@ -236,9 +236,14 @@ def unknown_deed(a: str, b: str) -> bool:
 
     新增 is not: what is added is never what there is.
     """
-    if not (a and b) or "新增" in a or "新增" in b or {_end(a), _end(b)} == {"begun", "ended"}:
+    if not (a and b) or "新增" in a or "新增" in b or opposed(a, b):
         return False
     return not (_deeds(a) and _deeds(b))
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether one action begins what the other ends: 开工, 竣工."""
+    return {_end(a), _end(b)} == {"begun", "ended"}
 
 
 def told_by_deed(a: Thing, b: Thing) -> bool:

@@ -236,6 +236,8 @@ class _Reader:
         if comparator == "eq" and "至少" in left:
             comparator, wording = "ge", ("至少", *wording)
         noun, action = tidy(name.noun), name.action or None
+        if q.unit == "位" and measure == "level" and noun.endswith(("排名", "位次")):
+            measure, direction = "rank", None
         if measure in ("level", "rank"):
             noun = without_total(noun)
         # 引进资金13.5亿元,完成任务的112.5%: nothing is done in a share of what was carried.

@@ -18,7 +18,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from govreport.extract.marks import guarded
-from govreport.extract.phrases import TIME, runs
+from govreport.extract.phrases import TIME, runs, strip_leads
 from govreport.extract.quantities import Quantity
 from govreport.models import Span
 
@@ -136,11 +136,22 @@ def _slots(
         cut = next((b[0] for b in brackets if q.end <= b[0] < stop), None)
         if following is None:
             slots.append(Slot(q, (left, q.start), (q.end, cut or stop), tied))
+        elif _of_proportion(text, (left, q.start), q):
+            # 50%以上的|村集体收入达到|10万元: the noun is of both.
+            slots.append(Slot(q, (left, q.start), (q.end, stop), tied))
+            left, tied = q.end, False
         else:
             right_end, next_left, next_tied = _divide(text, q, stop)
             slots.append(Slot(q, (left, q.start), (q.end, right_end), tied))
             left, tied = next_left, next_tied
     return tuple(slots)
+
+
+def _of_proportion(text: str, left: Span, q: Quantity) -> bool:
+    """Whether a bounded percentage opens its clause and a noun follows: 确保|80%以上的|行政村."""
+    bounded = bool(q.wording) and q.wording[-1] in ("以上", "以下")
+    opens = q.unit == "%" and strip_leads(text[left[0] : left[1]]) == left[1] - left[0]
+    return opens and bounded and text[q.end : q.end + 1] not in ("", *",;:。、和及与")
 
 
 def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:

@@ -257,7 +257,8 @@ def _common_tail(a: str, b: str) -> str:
 def is_bare(noun: str) -> bool:
     """Whether the phrase only names a dimension, and of what must be looked for (总规模, 增速)."""
     bare = words("nouns", "bare")
-    if noun in bare:
+    # 办结率、满意率 are of one owner.
+    if noun in bare or ("、" in noun and all(part in bare for part in noun.split("、"))):
         return True
     first = next((w for w in _OF_WHOLE if noun.startswith(w)), None)
     return first is not None and noun[len(first) :] in bare

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
-from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
+from govreport.extract.phrases import Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
 from govreport.extract.words import words
@@ -52,7 +52,7 @@ _RATE = re.compile(
 )
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
-PROJECT = re.compile(r"(?:建设任务|任务|工作|工程|项目|行动|计划|目标)$")
+PROJECT = re.compile(r"(?:任务|工作|工程|项目|行动|计划|目标)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 _JOINS = ("和", "及", "与", "、", "并")
@@ -238,6 +238,8 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """What a light verb governs: the deed behind it is the action, if there is one."""
     first = found[0]
     rest = core[first.end :].lstrip("了")
+    if q.dimension in _MEASURED and rest.endswith("建设任务"):
+        return Named(tidy(rest.removesuffix("任务")), None)
     project = PROJECT.search(core) if plain(q.unit) not in COUNTS_PROJECTS else None
     stop = project.start() if project else len(core)
     found = runs(core[:stop]) if project else found
@@ -353,52 +355,3 @@ def ends_in_deeds(text: str) -> bool:
         return False
     found = runs(text)
     return bool(found) and found[-1].end == len(text) and found[-1].text not in changes
-
-
-def acted(action: str | None, deed: str | None) -> str | None:
-    """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
-    entry = verbs()[action] if action and action in verbs() else None
-    light = entry is not None and (
-        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
-    )
-    return deed if deed and (not action or light) else action
-
-
-# Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
-_NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
-
-
-def narrows_right(noun: str, core: str) -> bool:
-    """州级|30个|示范乡镇 are of that rank; 甲、乙等市开通|5条|班列 are not the lines of a city."""
-    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.fullmatch(noun):
-        return False
-    return not core.partition("等")[2].startswith(noun)
-
-
-def is_deed(core: str, t: Tail, *, counted: bool) -> bool:
-    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link."""
-    if t.table != "link" or not t.comparator:
-        return False
-    core = core[strip_leads(core) :]
-    found = runs(core)
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(core))
-    return whole and (counted or not found[0].noun)
-
-
-_MEASURES = ("措施", "政策", "举措", "办法", "意见")
-_AIM = 16
-"""An aim is named in no more letters."""
-
-
-def introduced(core: str, counted: str) -> Named | None:
-    """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
-    core = core[strip_leads(core) :]
-    first = opening(core)
-    if not counted.endswith(_MEASURES) or first is None:
-        return None
-    # 制定实施|促进养殖业发展|20条|政策.
-    aiming = next((v for v in verbs_with("causative") if first.text.endswith(v)), "")
-    aiming = aiming if len(aiming) < len(first.text) else ""
-    aim = after_examples(aiming + core[first.end :].lstrip("了"))
-    noun = tidy((aim if len(aim) <= _AIM else "") + counted)
-    return Named(noun, first.text.removesuffix(aiming))

@@ -16,17 +16,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
-from govreport.extract.indicators import tidy
-from govreport.extract.left import (
-    ADDING,
-    acted,
-    each,
-    introduced,
-    is_deed,
-    narrows_right,
-    read_left,
-)
-from govreport.extract.phrases import opening, runs, strip_leads, verbs_with
+from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.left import ADDING, Named, each, read_left
+from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, purpose, read_right
 from govreport.extract.tail import Tail
@@ -82,7 +74,7 @@ class Namer:
         if q.counter and not counted and (verb := opening(core)) and verb.end == len(core):
             # 培育|100家|引领型龙头企业.
             counted = described(self.text[slot.right[0] : slot.right[1]])
-        t.table = None if is_deed(core, t, counted=bool(counted)) else t.table
+        t.table = None if _is_deed(core, t, counted=bool(counted)) else t.table
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
@@ -109,12 +101,12 @@ class Namer:
             action = thread.action
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
-        if q.counter and (brought := introduced(core, counted)):
+        if q.counter and (brought := _introduced(core, counted)):
             return Name(*brought)
         if counted and (not noun or t.table is None):
-            narrows = narrows_right(noun, core)
+            narrows = _narrows_right(noun, core)
             counted = thread.modified(counted) if slot.tied else counted
-            return Name(tidy((noun if narrows else each(core)) + counted), acted(action, deed))
+            return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
         return self._carried(action, deed, core, t, q)
@@ -134,7 +126,7 @@ class Namer:
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
-        bounded = t.table == "link" and t.comparator and self._within()
+        bounded = t.comparator in ("ge", "le") and (self._within() or slot.tied)
         if not action and (t.table is None or bounded) and opening(core) is None:
             action = self._inherited(core, slot) or (deed if q.counter else None)
         # 赤字率拟按2.6%安排.
@@ -247,3 +239,55 @@ class Namer:
             right = slots[1].right
             return read_right(self.text[right[0] : right[1]], slots[1].quantity).noun
         return spent or ""
+
+
+# -- which of the two sides names the thing --------------------------------------------------------
+
+
+def _acted(action: str | None, deed: str | None) -> str | None:
+    """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
+    entry = verbs()[action] if action and action in verbs() else None
+    light = entry is not None and (
+        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
+    )
+    return deed if deed and (not action or light) else action
+
+
+# Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
+_NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
+
+
+def _narrows_right(noun: str, core: str) -> bool:
+    """州级|30个|示范乡镇 are of that rank; 甲、乙等市开通|5条|班列 are not the lines of a city."""
+    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.fullmatch(noun):
+        return False
+    return not core.partition("等")[2].startswith(noun)
+
+
+def _is_deed(core: str, t: Tail, *, counted: bool) -> bool:
+    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link."""
+    if t.table != "link" or not t.comparator:
+        return False
+    core = core[strip_leads(core) :]
+    found = runs(core)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(core))
+    return whole and (counted or not found[0].noun)
+
+
+_MEASURES = ("措施", "政策", "举措", "办法", "意见")
+_AIM = 16
+"""An aim is named in no more letters."""
+
+
+def _introduced(core: str, counted: str) -> Named | None:
+    """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
+    core = core[strip_leads(core) :]
+    first = opening(core)
+    if not counted.endswith(_MEASURES) or first is None:
+        return None
+    # 制定实施|促进养殖业发展|20条|政策.
+    aiming = next((v for v in verbs_with("causative") if first.text.endswith(v)), "")
+    aiming = aiming if len(aiming) < len(first.text) else ""
+    aim = after_examples(aiming + core[first.end :].lstrip("了"))
+    noun = tidy((aim if len(aim) <= _AIM else "") + counted)
+    return Named(noun, first.text.removesuffix(aiming))

@@ -33,6 +33,10 @@ _LEAD = re.compile(
 )
 
 
+# 2021年下半年重点工作: a congress held in summer.
+_HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<half>[上下])半年")
+
+
 class Timeline:
     """The context of each sentence, read in order: headings set it, the words 五年来 or 2021年 that
     open a sentence move it, and the next heading sets it anew."""
@@ -99,6 +103,9 @@ def _default(passage: Passage | None, path: tuple[Heading, ...], info: DocumentI
 def _from_title(title: str, c: Context) -> Context | None:
     assert c.report_year is not None
     if c.status == "target":
+        if (half := _HALF.search(title)) and int(half["year"] or c.report_year) == c.report_year:
+            part = "H1" if half["half"] == "上" else "H2"
+            return c._replace(period=f"{c.report_year}{part}", period_basis="section")
         if _THIS_YEAR.search(title) and not _NEXT_YEARS.search(title):
             return c._replace(period=str(c.report_year), period_basis="section")
         if m := _NEXT_YEARS.search(title):
