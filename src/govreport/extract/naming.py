@@ -71,10 +71,12 @@ class Namer:
             return Name(tidy(spent) + _INVESTMENT, None)
         listed = slot.tied and t.table is None and runs(core) and opening(core) is None
         counted, deed = self._read_right(slots)
-        if q.counter and not counted and (verb := opening(core)) and verb.end == len(core):
+        bare = core[strip_leads(core) :]
+        if q.counter and not counted and (verb := opening(bare)) and verb.end == len(bare):
             # 培育|100家|引领型龙头企业.
             counted = described(self.text[slot.right[0] : slot.right[1]])
-        t.table = None if _is_deed(core, t, counted=bool(counted)) else t.table
+        done = self.text.endswith("完成", slot.left[0], q.start)
+        t.table = None if _is_deed(core, t, counted=bool(counted), done=done) else t.table
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
@@ -264,9 +266,12 @@ def _narrows_right(noun: str, core: str) -> bool:
     return not core.partition("等")[2].startswith(noun)
 
 
-def _is_deed(core: str, t: Tail, *, counted: bool) -> bool:
-    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link."""
-    if t.table != "link" or not t.comparator:
+def _is_deed(core: str, t: Tail, *, counted: bool, done: bool) -> bool:
+    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link.
+
+    ``done``: 完成 stands before the number, which links it as little (研制|完成2个|标准).
+    """
+    if t.table != "link" or not (t.comparator or done):
         return False
     core = core[strip_leads(core) :]
     found = runs(core)

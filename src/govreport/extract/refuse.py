@@ -261,6 +261,10 @@ def _named_before(text: str, q: Quantity) -> bool:
     return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before)
 
 
+# 超10亿元|(或1亿美元)|项目70个: the same size in another money.
+_ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
+
+
 def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     """A measured quantity that sizes the noun after it, while another figure counts that noun.
 
@@ -268,7 +272,7 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     """
     if q.kind != "amount" or q.counter or q.dimension in ("percent", "percentage_point", "persons"):
         return False
-    after = text[q.end :]
+    after = _ALSO.sub("", text[q.end :])
     if q.unit.endswith("级") or after.startswith("级"):
         return True
     if following is not None and following.start == q.end and following.counter:
