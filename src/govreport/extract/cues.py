@@ -48,13 +48,19 @@ _END = re.compile(r"[;。!?]")
 _CLAUSE_END = re.compile(r"[,;。!?]")
 
 
+# 在|确保|质量的前提下,建成500万套: what must not suffer is not what is promised.
+_ASIDE = re.compile(r"[^,;:。]{1,10}(?:的前提|的基础|的同时)")
+
+
 def modalities(text: str) -> list[Cue]:
     """The cues of a folded sentence, in order."""
     found = []
     for m in _pattern().finditer(text):
         entry = _entries()[m[0]]
-        if text[: m.start()].endswith(("为", "向上")) or (
-            m[0] == "争取" and not _before_verb(text, m.end())
+        if (
+            text[: m.start()].endswith(("为", "向上"))
+            or _ASIDE.match(text, m.end())
+            or (m[0] == "争取" and not _before_verb(text, m.end()))
         ):
             continue
         listed = entry["reach"] == "list" and _heads_clause(text, m.start())

@@ -236,7 +236,9 @@ def _counted_entity(noun: str) -> str | None:
         for at in range(len(noun))
         if (entry := words("nouns", "entity").starting(noun, at))
     ]
-    end = max((e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] != "的"), default=None)
+    end = max(
+        (e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] not in "的、和"), default=None
+    )
     tail = noun_tails().ending(noun)
     if end is None or (tail and len(noun) - end > len(tail["surface"])):
         return None

@@ -85,8 +85,8 @@ class Thread:
     def works(self, verb: str, q: Quantity) -> str | None:
         """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
-        named = _WORKS.search(self.unread[-1]) if self.unread and done else None
-        return tidy(named["on"]) if named else None
+        said = self.unread[:-3:-1] if done else ()
+        return next((tidy(m["on"]) for clause in said if (m := _WORKS.search(clause))), None)
 
     @property
     def topic_fresh(self) -> bool:
@@ -249,7 +249,7 @@ _SAID = re.compile(
     r"在.{2,16}基础上|增长速度"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
-    r"|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
+    r"|通过|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
 )
 
 
