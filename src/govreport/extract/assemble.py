@@ -125,10 +125,12 @@ class _Reader:
     def _group_end(self, slots: Sequence[Slot], at: int) -> int:
         """The last slot of a run of values of one unit with nothing but separators between."""
         end = at
+        apart = "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以")
-            if gap or not slots[end + 1].tied or not _one_unit(a, b) or a.kind != b.kind:
+            alike = _one_unit(a, b) or (apart and a.dimension == b.dimension)
+            if gap or not slots[end + 1].tied or not alike or a.kind != b.kind:
                 break
             end += 1
         return end

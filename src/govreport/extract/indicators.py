@@ -257,8 +257,9 @@ def _common_tail(a: str, b: str) -> str:
 def is_bare(noun: str) -> bool:
     """Whether the phrase only names a dimension, and of what must be looked for (总规模, 增速)."""
     bare = words("nouns", "bare")
-    # 办结率、满意率 are of one owner.
-    if noun in bare or ("、" in noun and all(part in bare for part in noun.split("、"))):
+    # 办结率、走访率、满意率 are of one owner.
+    rates = noun.split("、")
+    if noun in bare or (rates[0] in bare and all(rate.endswith("率") for rate in rates)):
         return True
     first = next((w for w in _OF_WHOLE if noun.startswith(w)), None)
     return first is not None and noun[len(first) :] in bare

@@ -236,7 +236,11 @@ class Namer:
 
     def _purpose(self, slots: Sequence[Slot]) -> str:
         """What a sum with no noun of its own is for: 投入4亿元支持904个科技项目 → 科技项目."""
-        spent = purpose(self.text[slots[0].right[0] : slots[0].right[1]])
+        right = slots[0].right
+        if right[0] == right[1] and self.text.startswith(",", right[0]):
+            # 投入8亿元,|全面完成十件民生实事.
+            right = (right[0] + 1, len(self.text))
+        spent = purpose(self.text[right[0] : right[1]])
         if spent == "" and len(slots) > 1:
             right = slots[1].right
             return read_right(self.text[right[0] : right[1]], slots[1].quantity).noun
