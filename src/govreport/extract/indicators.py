@@ -44,6 +44,9 @@ _RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
     noun = noun.strip("的、,:;。—-·")
+    if "累计" in noun:
+        # 园区累计投资13亿元.
+        noun = noun.replace("累计", "")
     if noun[:1] in _JOINING or noun[-1:] in _JOINING:
         noun = _JOINTS.sub("", noun)
     if noun[-1:] in "量数计的]〕" or "[" in noun or "〔" in noun:

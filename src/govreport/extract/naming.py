@@ -38,6 +38,8 @@ class Name(NamedTuple):
 _INVESTMENT = "投资"
 # What stands between the members of a list.
 JOINTS = "、和与及"
+# 生猪存栏49万头、|出栏|70万头.
+_STOCKS = ("存栏", "出栏")
 _ALL = ("全部", "均已", "已全部")
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
@@ -92,7 +94,9 @@ class Namer:
             slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS))
         ):
             before = thread.last.action if thread.last else None
-            action = deed if counted and deed and not thread.verb_first else before
+            # 推动66个项目新开工、43个|项目|投产: each with its own deed.
+            own = thread.last and before and before in self.text[thread.last.end : q.start]
+            action = deed if counted and deed and (own or not thread.verb_first) else before
         elif (
             action is None
             and deed is None
@@ -128,7 +132,8 @@ class Namer:
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
         noun = thread.modified(noun) if slot.tied else noun
-        bounded = t.comparator in ("ge", "le") and (self._within() or slot.tied)
+        listed = self._within() or slot.tied or thread.alike(noun)
+        bounded = t.comparator in ("ge", "le") and listed
         if not action and (t.table is None or bounded) and opening(core) is None:
             action = self._inherited(core, slot) or (deed if q.counter else None)
         # 赤字率拟按2.6%安排.
@@ -185,6 +190,8 @@ class Namer:
         own = action if core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         if own and t.table is None:
+            if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
+                return Name(thread.items[-1][:-2] + own, None)
             # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
             if thread.items and (own in verbs_with("reaching") or own in ADDING):
                 return Name(thread.items[-1], own, carried=True)

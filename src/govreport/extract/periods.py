@@ -33,6 +33,10 @@ _LEAD = re.compile(
 )
 
 
+# Tells that what follows is of one year; 2016年,生产总值完成96亿元 only tells of its own figure.
+_TO_A_YEAR = re.compile(
+    r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年[是为])"
+)
 # 2021年下半年重点工作: a congress held in summer.
 _HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<half>[上下])半年")
 
@@ -46,20 +50,37 @@ class Timeline:
         self._place: tuple[int | None, str] | None = None
         self._aside = False
         self._base = self._lead = _default(None, (), info)
+        self._turned = False
+        self._held: dict[int, Context] = {}
+        """The year that a section turned to before the sections below it."""
 
     def enter(self, passage: Passage) -> Context:
         place = (passage.section, passage.role)
         if place != self._place:
-            self._place = place
+            if self._place and self._place[0] is not None and self._turned:
+                self._held[self._place[0]] = self._lead
+            self._place, self._turned = place, False
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
+            self._base = self._narrowed(passage.section) or self._base
             self._lead, self._aside = self._base, False
         return self._lead
+
+    def _narrowed(self, section: int | None) -> Context | None:
+        """“十四五”时期和2025年回顾: after 刚刚过去的2025年 its subsections are of that year."""
+        above = None if section is None else self._headings[section].parent
+        held = None if above is None else self._held.get(above)
+        if held is None or not held.status == self._base.status == "result":
+            return None
+        narrower = "-" in (self._base.period or "") and "-" not in (held.period or "-")
+        return held if narrower else None
 
     def sentence(self, text: str) -> Context:
         if self._aside and _AHEAD.search(text):
             self._lead, self._aside = self._base, False
         led = _led(text, self._lead, self._base, self._info)
         self._aside |= led.status != self._base.status and led is not self._lead
+        if led.period != self._lead.period:
+            self._turned = _TO_A_YEAR.match(text) is not None
         self._lead = led
         return led
 

@@ -29,7 +29,7 @@ TIME = re.compile(
     r")(?:[,:]|以来|里)?"
 )
 SCOPE = re.compile(
-    r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河)"
+    r"(?:在|我)?(?:全[市区县州盟旗省国域疆兵团镇乡港辖]{1,2}|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河|村)"
 )
 # What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出,
 # and the number of a list: (7), ⑦, 3., 十、.
@@ -40,7 +40,7 @@ ASIDE = re.compile(
     r"|(?:党?中央|国务院|[省市区县州]委|我们|政府)?(?:提出|明确|确定|建议)了?(?=今年|明年|全年|20\d\d年)"
     r"|在?(?:实际|具体)工作中|(?:在)?正常年景(?:情况)?下"
     r"|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳㈠-㈩❶-❿]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十、][^、]{3})"
-    r"|[\[〔]\d{1,3}[\]〕]"
+    r"|[\[〔]\d{1,3}[\]〕]|[一二三四五六七八九十]{1,3}是(?!否)"
 )
 _JOIN = re.compile(r"[、和并及与或]|以及")
 _OF = "了"
@@ -119,7 +119,8 @@ def _lead_length(text: str, at: int) -> int:
     # 实际 is an adverb, but 实际利用 is not: leads.toml says what must not follow.
     if adverb is None or not adverb["drop"] or adverb["surface"] in leads():
         return 0
-    if adverb["surface"] == "争取" and _run_at(text, at + 2) is None:
+    meant = adverb["surface"] != "争取" or TIME.match(text, at + 2) is not None
+    if not meant and _run_at(text, at + 2) is None:
         return 0
     if not verbs().starting(text, at) or adverb["surface"] == "争取":
         return len(adverb["surface"])

@@ -50,7 +50,7 @@ _PERFORM = re.compile(
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
 )
 # 投入100亿元支持职业教育发展: what a sum is for.
-_SPENT_ON = r"(?:用于|支持|设立|实施|推进|开展|建设|改造|完成|新建|修建|启动|提升|改善|整治|购置)"
+_SPENT_ON = r"(?:用于|支持|设立|实施|推进|开展|建设|改造|完成|新建|修建|启动|提升|改善|整治|购置|加强|促进|扶持)"
 _PURPOSE = re.compile(
     rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:、?{_SPENT_ON})?了?"
     r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|[^,;。\d]){0,40})"
@@ -176,7 +176,8 @@ def _predicate_at(right: str) -> int | None:
         if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
             continue
         if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
-            return at
+            # 66个|项目|新开工.
+            return at - 1 if at > 2 and right[at - 1] == "新" else at
     return None
 
 

@@ -153,6 +153,10 @@ class Thread:
     def _of_topic(self, noun: str) -> bool:
         return (noun.endswith("率") or noun in _OF_TOPIC) and self.topic_fresh
 
+    def alike(self, noun: str) -> bool:
+        """亿元以上项目不少于16个,5亿元以上项目不少于8个: a noun of the same head as the last."""
+        return bool(self.items) and self.items[-1][-2:] == noun[-2:] and self.verb_first
+
     def completed(self, noun: str) -> str:
         """实际利用内资96亿元、外资1亿美元; 城镇低保标准…,农村…: the rest is as in the last one."""
         last = self.items[-1] if self.items else ""
