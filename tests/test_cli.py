@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -370,7 +369,10 @@ def test_ctrl_c_is_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(0.8)  # it now waits for the rest of its input
+    assert process.stdin
+    # More than a pipe holds: once it is written, the command reads, and waits for the rest.
+    process.stdin.write(b" " * (1 << 18))
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")

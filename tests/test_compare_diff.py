@@ -471,3 +471,37 @@ def test_two_sums_that_only_say_invested_are_not_one_thing() -> None:
     old = record("③投资", "400", "万元", "money", year=2023, sentence="③投资400万元完成东街。")
     new = record("⑧投资", "280", "万元", "money", sentence="⑧投资280万元,完成南路。")
     assert [row.kind for row in diff([old], [new])] == ["added", "removed"]
+
+
+def test_what_is_added_may_be_what_is_done_where_the_numbers_are_near() -> None:
+    """上线“高效办成一件事”21项, 新增…20项: one undertaking, told as similar."""
+    old = record("高效政务服务事项", "21", "项", "count", action="上线", year=2023)
+    row = only(old, record("高效政务服务事项", "20", "项", "count", action="新增"))
+    assert (row.kind, row.match) == ("lowered", "similar")
+
+
+def test_what_is_begun_is_not_what_is_ended_however_near_the_numbers() -> None:
+    old = record("重大产业项目", "90", "个", "count", action="建成投产", year=2023)
+    new = record("重大产业项目", "91", "个", "count", action="开工")
+    assert [row.kind for row in diff([old], [new])] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(("number", "kinds"), [("6", ["raised"]), ("60", ["added", "removed"])])
+def test_one_name_may_leave_the_level_out_where_the_numbers_are_near(
+    number: str, kinds: list[str]
+) -> None:
+    old = record("省级现代产业学院", "5", "个", "count", action="新建", year=2023)
+    new = record("现代产业学院", number, "个", "count", action="建设")
+    assert [row.kind for row in diff([old], [new])] == kinds
+
+
+def test_a_rate_that_stands_in_a_list_is_the_rate_alone() -> None:
+    old = record("医疗保险参保率", "95", "%", "percent", year=2023)
+    row = only(old, record("城乡居民养老、医疗保险参保率", "96", "%", "percent"))
+    assert (row.kind, row.match) == ("raised", "similar")
+
+
+def test_a_round_sum_is_written_in_either_way() -> None:
+    old = record("主营业务收入超百亿元企业", "22", "家", "count", year=2023)
+    row = only(old, record("年主营业务收入超100亿元企业", "25", "家", "count"))
+    assert (row.kind, row.match) == ("raised", "indicator")

@@ -1,0 +1,83 @@
+"""Headings and what paragraphs say of time → the years of the figures below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.pipeline import process
+from govreport.read import read_bytes
+
+HEAD = "政府工作报告\n——2026年1月10日在云川市第十届人民代表大会第三次会议上\n\n各位代表：\n"
+
+
+def years(*lines: str) -> list[tuple[str, str, str | None]]:
+    """Text, status and period of every record of a report of 2026."""
+    report = process(read_bytes((HEAD + "\n".join(lines) + "\n").encode(), "云川市2026.txt"))
+    return [(r.text, r.status, r.period) for r in report.records]
+
+
+def test_a_review_that_turns_to_its_last_year_keeps_it_for_the_sections_below() -> None:
+    assert years(
+        "一、“十四五”时期和2025年工作回顾",
+        "“十四五”时期，我市新建公园36座。",
+        "刚刚过去的2025年，是极不平凡的一年。",
+        "（一）产业加快转型。新建厂房6座。",
+        "（二）民生持续改善。新建学校3所。",
+        "二、2026年重点工作",
+        "（一）新建公园9座。",
+    ) == [
+        ("36座", "result", "2021-2025"),
+        ("6座", "result", "2025"),
+        ("3所", "result", "2025"),
+        ("9座", "target", "2026"),
+    ]
+
+
+def test_a_figure_of_one_year_does_not_turn_a_review_of_five() -> None:
+    assert years(
+        "一、过去五年工作回顾",
+        "2025年，生产总值完成360亿元。",
+        "（一）工业发展持续向好。新建厂房36座。",
+    ) == [("360亿元", "result", "2025"), ("36座", "result", "2021-2025")]
+
+
+def test_a_plan_that_spoke_of_five_years_comes_back_to_its_own() -> None:
+    assert years(
+        "一、2025年工作回顾",
+        "新建公园6座。",
+        "二、今后五年发展及2026年重点工作",
+        "今后五年，新建公园90座。",
+        "2026年是“十五五”开局之年，要做好各项工作。",
+        "主要预期目标：地区生产总值增长5%。",
+    ) == [
+        ("6座", "result", "2025"),
+        ("90座", "target", "2026-2030"),
+        ("5%", "target", "2026"),
+    ]
+
+
+def test_a_list_of_what_was_done_at_the_end_looks_back() -> None:
+    assert years(
+        "一、2025年工作回顾",
+        "新建公园6座。",
+        "二、2026年重点工作",
+        "新建公园9座。",
+        "2025年市十件民生实事完成情况",
+        "新建公厕36座。",
+        "2026年市十件民生实事",
+        "新建公厕63座。",
+    ) == [
+        ("6座", "result", "2025"),
+        ("9座", "target", "2026"),
+        ("36座", "result", "2025"),
+        ("63座", "target", "2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("二、2026年下半年重点工作", "2026H2"), ("二、2026年重点工作", "2026")],
+)
+def test_a_congress_in_summer_plans_for_half_a_year(title: str, period: str) -> None:
+    rows = years("一、过去五年工作回顾", "新建公园36座。", title, "新建公园9座。")
+    assert rows[-1] == ("9座", "target", period)
