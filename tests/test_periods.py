@@ -81,3 +81,10 @@ def test_a_list_of_what_was_done_at_the_end_looks_back() -> None:
 def test_a_congress_in_summer_plans_for_half_a_year(title: str, period: str) -> None:
     rows = years("一、过去五年工作回顾", "新建公园36座。", title, "新建公园9座。")
     assert rows[-1] == ("9座", "target", period)
+
+
+@pytest.mark.parametrize(
+    ("said", "period"), [("四年来，", "2022-2025"), ("2023年以来，", "2023-2025"), ("", "2021-2025")]
+)
+def test_a_review_may_be_of_fewer_years_than_five(said: str, period: str) -> None:
+    assert years("一、本届政府工作回顾", f"{said}新建公园36座。") == [("36座", "result", period)]

@@ -20,7 +20,7 @@ _PLAN = re.compile(r"十[一二三四五六]五")
 _THIS_YEAR = re.compile(r"(?:19|20)\d\d年|今年|新的一年")
 _YEARS_WORK = re.compile(r"(?:19|20)\d\d年(?:的|工作|主要|政府|经济|重点)")
 _FIVE_YEARS = re.compile(
-    r"(?:过去|近|这|前)?的?(?:五|(?<!\d)5)年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的(?:五|(?<!\d)5)年)?|届政府"
+    r"(?:过去|这)的?[三四]年|(?:过去|近|这|前)?的?(?:五|(?<!\d)5)年(?:来|以?来|的?工作|工作|间|回顾|中)?|本届政府|“?十[一二三四五]五”?(?:时期|期间|以来|回顾|规划|经济|发展|工作|的(?:五|(?<!\d)5)年)?|届政府"
 )
 _ONE_YEAR = re.compile(
     r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)"
@@ -29,7 +29,7 @@ _NEXT_YEARS = re.compile(
     r"(?:今后|未来|下一?个?)(?:的)?(?:五|(?<!\d)5)年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的(?:五|(?<!\d)5)年|(?:过去|刚刚过去|近|这|前)的?(?:五|(?<!\d)5)年|(?:五|(?<!\d)5)年来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的(?:五|(?<!\d)5)年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
+    r"^(?:[一二三四五六七八]、|\(.{1,3}\))?(?:各位代表[,:!]?|同志们[,:!]?|回顾|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的(?:五|(?<!\d)5)年|(?:过去|刚刚过去|近|这|前)的?(?:五|(?<!\d)5)年|(?:五|(?<!\d)5)年来|(?:过去|这)的?[三四]年|[三四]年来|(?:19|20)\d\d年以来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|的(?:五|(?<!\d)5)年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
 )
 
 
@@ -145,13 +145,23 @@ def _from_title(title: str, c: Context) -> Context | None:
     return None
 
 
+_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年以来|(?P<count>[三四])年")
+
+
 def _five(words: str, c: Context) -> Context:
     assert c.report_year is not None
     plan = _PLAN.search(words)
     end = PLAN_STARTS[plan[0]] + 4 if plan else c.report_year - 1
     if end > c.report_year:
         end = c.report_year - 1
-    return c._replace(period=f"{end - 4}-{end}", year=end, period_basis="section")
+    if since := _SINCE.search(words):
+        # 四年来, 2013年以来: a government that came in between two congresses.
+        start = int(since["year"]) if since["year"] else end - "三四".index(since["count"]) - 2
+    else:
+        start = end - 4
+    if not start < end:
+        return c._replace(period=str(end), year=end, period_basis="section")
+    return c._replace(period=f"{start}-{end}", year=end, period_basis="section")
 
 
 # Where a plan that spoke of the years ahead comes to its own: 2022年全市发展的主要预期目标是.
@@ -200,6 +210,9 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         behind = _five(m["five"], base) if m["five"] else None
         if behind and not _is_ahead(m["five"], base.report_year):
             return behind._replace(status="result", status_basis="carried", period_basis="carried")
+        return lead
+    if m["five"] and m["five"].endswith("年以来") and "-" not in (base.period or ""):
+        # 2008年以来,面对金融危机,…: in the review of one year it only tells since when.
         return lead
     if m["five"]:
         return _five(m["five"], base)._replace(period_basis="carried")
