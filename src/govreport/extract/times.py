@@ -130,6 +130,9 @@ def _time(m: re.Match[str], c: Context) -> Time | None:
 def _period(m: re.Match[str], c: Context) -> str | None:
     if m["y1"]:
         return f"{m['y1']}-{m['y2']}"
+    since = m["year"] and m.string.startswith("以来", m.end()) and c.status == "result"
+    if since and c.year and int(m["year"]) < c.year:
+        return f"{m['year']}-{c.year}"
     if m["year"]:
         return (m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])).format(year=m["year"])
     if m["plan"]:
