@@ -52,6 +52,8 @@ def _list_nouns() -> Words:
 
 def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | None]]:
     """Each quantity with the rule that refuses it, or None where it may be a record."""
+    if not quantities:
+        return []
     quoted = [s for s in guarded(text) if text[s[0]] in "“‘《「『〔" and s[1] - s[0] <= 24]
     rows: list[tuple[Quantity, str | None]] = []
     for i, q in enumerate(quantities):
