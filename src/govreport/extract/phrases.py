@@ -135,13 +135,14 @@ def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
     starts = _starts()
     at = start
     while at < len(text):
+        here = starts.get(text[at : at + 2]) or starts.get(text[at])
         if at in closing:
             at = closing[at]
-        elif text[at : at + 2] not in starts and text[at] not in starts:
+        elif here is None:
             at += 1
-        elif noun := nouns().starting(text, at):
+        elif "noun" in here and (noun := nouns().starting(text, at)):
             at += len(noun["surface"])
-        elif run := _run_of_verbs(text, at):
+        elif "verb" in here and (run := _run_of_verbs(text, at)):
             found.append(run)
             at = run.end
         else:
@@ -156,9 +157,15 @@ def opening(text: str) -> Verbs | None:
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """How a verb, or a noun that hides one, or an adverb before one begins."""
-    return verbs().starts() | nouns().starts() | _adverbs().starts()
+def _starts() -> dict[str, frozenset[str]]:
+    """Two letters, or a word of one → whether a run of verbs, or a noun that hides one, may begin so."""
+    heads = [(e["surface"], "noun") for e in nouns().entries()]
+    heads += [(e["surface"], "verb") for e in verbs().entries() if e["kind"] != "link"]
+    heads += [(e["surface"], "verb") for e in _adverbs().entries() if not e["drop"]]
+    found: dict[str, frozenset[str]] = {}
+    for word, kind in heads:
+        found[word[:2]] = found.get(word[:2], frozenset()) | {kind}
+    return {letters: kinds | found.get(letters[0], kinds) for letters, kinds in found.items()}
 
 
 @cache
@@ -190,7 +197,10 @@ def _verb_at(text: str, at: int) -> Entry | None:
 
 
 def _run_at(text: str, at: int) -> Verbs | None:
-    return None if nouns().starting(text, at) else _run_of_verbs(text, at)
+    here = _starts().get(text[at : at + 2]) or _starts().get(text[at : at + 1])
+    if here is None or "verb" not in here or nouns().starting(text, at):
+        return None
+    return _run_of_verbs(text, at)
 
 
 def _run_of_verbs(text: str, at: int) -> Verbs | None:
