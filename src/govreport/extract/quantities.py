@@ -112,14 +112,17 @@ def _before() -> str:
 
 @cache
 def _amounts() -> re.Pattern[str]:
-    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
+    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上.
+
+    The lower end of a range (``low``) is only read where a dash comes soon: few numbers have one.
+    """
     unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return re.compile(
         rf"""
         (?P<before>{_before()})?
         (?:
-          (?:(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
+          (?:(?=[\d.,]{{0,40}}+[^\d.,;。、]{{0,40}}?{_DASH})(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{NUM}|{_HAN})
           (?P<more>[余多来])?
           (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
