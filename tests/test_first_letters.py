@@ -29,6 +29,9 @@ def test_the_first_letter_hides_no_match(name: str) -> None:
     fast = PATTERNS[name]
     slow = re.compile(LETTERS.sub("", fast.pattern, count=1), fast.flags)
     assert slow.pattern != fast.pattern
-    texts = [*SAID.split(), *(fold(p.read_text("utf-8", "replace")) for p in FIXTURES.glob("*.txt"))]
+    texts = [
+        *SAID.split(),
+        *(fold(p.read_text("utf-8", "replace")) for p in FIXTURES.glob("*.txt")),
+    ]
     assert [fast.findall(text) for text in texts] == [slow.findall(text) for text in texts]
     assert any(fast.search(text) for text in texts)

@@ -31,7 +31,8 @@ _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?
 
 def between(texts: list[str]) -> frozenset[int]:
     """Indexes of lines that stand between the lines of the text and are no part of it."""
-    return page_numbers(texts) | running_heads(texts) | watermarks(texts)
+    pages = page_numbers(texts)
+    return pages | running_heads(texts, pages) | watermarks(texts)
 
 
 def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
@@ -105,9 +106,8 @@ def page_numbers(texts: list[str]) -> frozenset[int]:
     return frozenset(pages)
 
 
-def running_heads(texts: list[str]) -> frozenset[int]:
-    """Indexes of lines that stand beside three page numbers or more."""
-    pages = page_numbers(texts)
+def running_heads(texts: list[str], pages: frozenset[int]) -> frozenset[int]:
+    """Indexes of lines that stand beside three page numbers or more; ``pages`` are these."""
     beside = [i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(texts)]
     times = Counter(texts[i] for i in beside if i not in pages and 4 <= len(texts[i]) <= _HEAD)
     heads = {text for text, n in times.items() if n >= _TIMES and not _STOPS.search(text)}
