@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"(?:(?<=[。！!；])|[\s\u3000]{2})[。\s]*(?P<note>(?:来自|来源于?|摘自|百度|搜索|微信|公众号|详见|更多)"
     r"[^，。；]{2,40}(?:网|网站|公众号|\.cn|\.com|\.net))$"
 )
+_SIGNERS = ("网", "网站", "公众号", ".cn", ".com", ".net")
 """Who copied the text, behind its last words: ……新贡献！  来自云川数据网"""
 _PAGER = re.compile(r"第\d{1,3}页[，,/ ]?共\d{1,3}页(?=[^\s。，])")
 _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?/ ?\d{1,3}|[-—－· ]{0,4})")
@@ -52,7 +53,8 @@ def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Spa
         start, end = pieces[-1]
         cut = end - len(stamp)
         if not (stamp and cut >= start and source.startswith(stamp, cut)):
-            note = _NOTE.search(source, max(start, end - _LONGEST), end)
+            signed = source.endswith(_SIGNERS, start, end)
+            note = _NOTE.search(source, max(start, end - _LONGEST), end) if signed else None
             cut = note.start("note") if note else end
         if cut < end and (start < cut or pieces[1:]):
             head = [*pieces[:-1], (start, start + len(source[start:cut].rstrip()))]

@@ -20,7 +20,8 @@ from govreport.text import View, view
 
 _OPEN = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
 _BRACKET = re.compile(r"[“‘(《「『〔\[【”’)》」』〕\]】]")
-_STOP_OR_OPEN = re.compile(r"(?P<stop>[。!?][。!?”’)》」』〕\]】]*)|[“‘(《「『〔\[【]")
+# It begins with a class of letters: re skips all others at once, as it does for no alternation.
+_STOP_OR_OPEN = re.compile(r"[。!?“‘(《「『〔\[【](?:(?<=[。!?])(?P<stop>[。!?”’)》」』〕\]】]*))?")
 
 # A bracket that is not closed within this many characters is a slip of the typist, not a bracket.
 _REACH = 120
@@ -73,7 +74,7 @@ def cuts(text: str) -> Iterator[tuple[int, int]]:
     start = at = 0
     while mark := _STOP_OR_OPEN.search(text, at):
         at = mark.end()
-        if mark["stop"]:
+        if mark.lastgroup:
             yield start, at
             start = at
         else:
