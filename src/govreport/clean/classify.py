@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from govreport.clean.chrome import Chrome, chrome, is_prose, squeeze
+from govreport.clean.chrome import Chrome, chrome, is_prose
 from govreport.models import Line
+from govreport.text import folded
 
 Kind = Literal["opening", "title", "heading", "prose", "table", "short"]
 
@@ -63,8 +64,9 @@ def classify(source: str, lines: Iterable[Line]) -> list[Seen]:
     """What each line looks like by itself."""
     seen: list[Seen] = []
     row, at = 0, 0
+    plain = folded(source)
     for line in lines:
-        text = squeeze("".join(source[start:end] for start, end in line.pieces))
+        text = "".join("".join([plain[start:end] for start, end in line.pieces]).split())
         row, at = row + source.count("\n", at, line.start), line.start
         seen.append(Seen(text, _kind(text), chrome(text), row))
     return seen

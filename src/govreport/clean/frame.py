@@ -51,8 +51,11 @@ def frame(seen: list[Seen]) -> Drops:
         i: "watermark" for i, line in enumerate(seen) if not line.chrome and _copied(line.text)
     }
     drops |= _news(seen)
-    drops |= {i: "running-head" for i in running_heads(texts) if seen[i].kind in ("short", "title")}
-    for index in page_numbers(texts):
+    pages = page_numbers(texts)
+    drops |= {
+        i: "running-head" for i in running_heads(texts, pages) if seen[i].kind in ("short", "title")
+    }
+    for index in pages:
         around = [i for i in (index - 1, index + 1) if 0 <= i < len(texts)]
         # 1, 2, 3 are numbers of rows where the cells of a table stand one to a line
         if any(len(texts[i]) > _PARAGRAPH or drops.get(i) == "running-head" for i in around):

@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"(?:(?<=[。！!；])|[\s\u3000]{2})[。\s]*(?P<note>(?:来自|来源于?|摘自|百度|搜索|微信|公众号|详见|更多)"
     r"[^，。；]{2,40}(?:网|网站|公众号|\.cn|\.com|\.net))$"
 )
+_SIGNERS = ("网", "网站", "公众号", ".cn", ".com", ".net")
 """Who copied the text, behind its last words: ……新贡献！  来自云川数据网"""
 _PAGER = re.compile(r"第\d{1,3}页[，,/ ]?共\d{1,3}页(?=[^\s。，])")
 _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?/ ?\d{1,3}|[-—－· ]{0,4})")
@@ -31,7 +32,8 @@ _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?
 
 def between(texts: list[str]) -> frozenset[int]:
     """Indexes of lines that stand between the lines of the text and are no part of it."""
-    return page_numbers(texts) | running_heads(texts) | watermarks(texts)
+    pages = page_numbers(texts)
+    return pages | running_heads(texts, pages) | watermarks(texts)
 
 
 def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
@@ -51,7 +53,8 @@ def split_watermarks(source: str, paragraphs: list[list[Span]]) -> list[list[Spa
         start, end = pieces[-1]
         cut = end - len(stamp)
         if not (stamp and cut >= start and source.startswith(stamp, cut)):
-            note = _NOTE.search(source, max(start, end - _LONGEST), end)
+            signed = source.endswith(_SIGNERS, start, end)
+            note = _NOTE.search(source, max(start, end - _LONGEST), end) if signed else None
             cut = note.start("note") if note else end
         if cut < end and (start < cut or pieces[1:]):
             head = [*pieces[:-1], (start, start + len(source[start:cut].rstrip()))]
@@ -105,9 +108,8 @@ def page_numbers(texts: list[str]) -> frozenset[int]:
     return frozenset(pages)
 
 
-def running_heads(texts: list[str]) -> frozenset[int]:
-    """Indexes of lines that stand beside three page numbers or more."""
-    pages = page_numbers(texts)
+def running_heads(texts: list[str], pages: frozenset[int]) -> frozenset[int]:
+    """Indexes of lines that stand beside three page numbers or more; ``pages`` are these."""
     beside = [i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(texts)]
     times = Counter(texts[i] for i in beside if i not in pages and 4 <= len(texts[i]) <= _HEAD)
     heads = {text for text, n in times.items() if n >= _TIMES and not _STOPS.search(text)}

@@ -80,12 +80,12 @@ class _Open:
     quotes: int = 0
     """How many of its quotations are open."""
 
-    def add(self, pieces: list[Span], text: str) -> None:
+    def add(self, pieces: list[Span], text: str, width: int) -> None:
         self.quotes += _quotes(text)
         self.linked = _LINK.fullmatch(squeeze(text)) is not None
         self.pieces.extend(pieces)
         self.tail = text
-        self.width += _width(text)
+        self.width += width
         self.heading = self.heading and not _STOP.search(text)
 
 
@@ -107,7 +107,8 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
     """Join the lists of spans that are one paragraph."""
     texts = ["".join(source[start:end] for start, end in pieces).strip() for pieces in paragraphs]
     apart = between(texts)
-    widths = _Widths(_prose_width(texts), _comma_width(texts))
+    columns = [_width(text) for text in texts]
+    widths = _Widths(_prose_width(columns), _comma_width(texts))
     front = _front_matter(texts)
     made: list[_Open] = []
     aside: list[list[Span]] = []
@@ -117,14 +118,14 @@ def join(source: str, paragraphs: list[list[Span]]) -> tuple[Line, ...]:
             continue
         following = texts[index + 1] if index + 1 < len(texts) else ""
         if made and index > front and _continues(made[-1], text, following, widths):
-            made[-1].add(pieces, text)
+            made[-1].add(pieces, text, columns[index])
         else:
             heading = _OPENS.match(text) is not None and not _STOP.search(text)
             heading = heading and not text.startswith("各")
-            label = _width(text) < widths.prose and not _STOP.search(text)
+            label = columns[index] < widths.prose and not _STOP.search(text)
             label = label and _METADATA.match(text) is not None
             quotes = _quotes(text)
-            made.append(_Open(list(pieces), text, _width(text), heading, label, quotes=quotes))
+            made.append(_Open(list(pieces), text, columns[index], heading, label, quotes=quotes))
     return tuple(Line(tuple(pieces)) for pieces in sorted([*(m.pieces for m in made), *aside]))
 
 
@@ -184,9 +185,9 @@ def _front_matter(texts: list[str]) -> int:
     return next(ends, -1)
 
 
-def _prose_width(texts: list[str]) -> int:
+def _prose_width(columns: list[int]) -> int:
     """The width from which a line is running text: less in a file wrapped at a fixed width."""
-    widths = Counter(_width(text) for text in texts)
+    widths = Counter(columns)
     total = sum(widths.values())
     widest = max(widths, default=0)
     full = sum(count for width, count in widths.items() if width >= widest - _RAGGED)

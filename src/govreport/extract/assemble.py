@@ -65,8 +65,10 @@ class _Reader:
     thread: Thread
 
     def facts(self) -> list[Fact]:
-        rows: list[Fact] = []
         slots = self.clause.slots
+        if len(slots) == 1:
+            return self._one(slots)
+        rows: list[Fact] = []
         at = 0
         while at < len(slots):
             if ranges := self._dealt_ranges(slots, at):

@@ -96,8 +96,12 @@ def _with_brackets(
     text: str, span: Span, quantities: list[Quantity], brackets: list[Span], strong: bool
 ) -> list[Clause]:
     start, end = span
-    inner = [b for b in _from(brackets, start, end, _first) if b[1] <= end]
     mine = [q for q in _from(quantities, start, end, _start) if q.end <= end]
+    if not mine:
+        return [Clause(start, end, (), strong)]
+    inner = [b for b in _from(brackets, start, end, _first) if b[1] <= end]
+    if not inner:
+        return [Clause(start, end, _slots(text, span, mine, []), strong)]
     outer = [q for q in mine if not any(b[0] < q.start < b[1] for b in inner)]
     found = [Clause(start, end, _slots(text, span, outer, inner), strong)]
     for b in inner:

@@ -105,6 +105,8 @@ def key_of(
     ('urbanisation', None)
     """
     for form in _forms(normal(indicator), measure, dimension):
+        if form not in _nouns():
+            continue
         found = {
             entry.key
             for entry in _candidates(form, measure, normal(action) if action else "")
@@ -171,6 +173,12 @@ def _table() -> dict[tuple[str, str], tuple[Indicator, ...]]:
             action, _, noun = name.rpartition("+")
             table.setdefault((normal(action), normal(noun)), {})[entry.key] = entry
     return {form: tuple(entries.values()) for form, entries in table.items()}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Every name without its action; most things that reports count have none of them."""
+    return frozenset(noun for _, noun in _table()) | frozenset(_growing())
 
 
 @cache

@@ -87,7 +87,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return Named("", _opening_verb(core))
     if core.endswith("等"):
         return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
-    if (share := SHARE.match(core)) is not None:
+    if "占" in core and (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
     core = _last_phrase(core)
     first = opening(core)
@@ -144,8 +144,8 @@ def _after_preposition(opened: str, core: str) -> Named | None:
         return Named(tidy(relieved["who"] + relieved["noun"]), relieved["verb"])
     found = [r for r in runs(core) if r.end < len(core)]
     prepared = _PREPOSITION.match(opened) is not None
-    deed = words("nouns", "deed").ending(core)
-    if prepared and deed and len(deed["surface"]) < len(core) and all(r.noun for r in found):
+    deed = words("nouns", "deed").ending(core) if prepared else None
+    if deed and len(deed["surface"]) < len(core) and all(r.noun for r in found):
         return Named(deed["surface"], None)
     if prepared:
         later = [r for r in found if r.start > 1]
@@ -168,9 +168,10 @@ _DESCRIBED = re.compile(r"^(?:(?:具有|拥有)[^,;。]{2,30}?|集[^,;。]{2,30}
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     """``完成道路养护`` → 道路, 养护. ``入园企业`` → 入园企业, None."""
     found = runs(core)
-    reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
-    if reducing and q.unit in RELATIVE and t.table is None and len(core) > len(reducing) + 1:
-        return Named(tidy(core.removesuffix(reducing)), reducing)
+    if q.unit in RELATIVE and t.table is None:
+        reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
+        if reducing and len(core) > len(reducing) + 1:
+            return Named(tidy(core.removesuffix(reducing)), reducing)
     change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
         made = q.counter and change["surface"] in MAKING
@@ -337,8 +338,8 @@ def tail_of(left: str, q: Quantity) -> Tail:
     """The functional words right before ``q``, which may be the deed that made it."""
     t = tail(left, rank=q.kind == "rank")
     # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
-    deeds = ends_in_deeds(left) or left.endswith(ADDING)
-    if t.table == "change" and deeds and q.unit not in (*RELATIVE, "个百分点"):
+    counted = t.table == "change" and q.unit not in (*RELATIVE, "个百分点")
+    if counted and (left.endswith(ADDING) or ends_in_deeds(left)):
         return Tail(len(left))
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]

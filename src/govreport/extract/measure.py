@@ -48,10 +48,11 @@ def measure_of(
         return ("growth" if relative else "change"), "down"
     if action in ("增加", "减少", "降低", "提高") and not q.counter and t.table is None:
         return ("growth" if relative else "change"), "up" if action in ("增加", "提高") else "down"
-    core = left[strip_leads(left) :]
-    change = leading_change(core, opening(core)) if t.table is None else None
-    if change and not (q.counter and change["surface"] in MAKING):
-        return ("growth" if relative else "change"), change["direction"]
+    if t.table is None:
+        core = left[strip_leads(left) :]
+        change = leading_change(core, opening(core))
+        if change and not (q.counter and change["surface"] in MAKING):
+            return ("growth" if relative else "change"), change["direction"]
     return "level", None
 
 

@@ -42,7 +42,8 @@ ASIDE = re.compile(
     r"|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳㈠-㈩❶-❿]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十、][^、]{3})"
     r"|[\[〔]\d{1,3}[\]〕]|[一二三四五六七八九十]{1,3}是(?!否)"
 )
-_JOIN = re.compile(r"[、和并及与或]|以及")
+_TOLD_FIRST = re.compile(rf"(?:{TIME.pattern}|{SCOPE.pattern}|{ASIDE.pattern})")
+_JOINTS = "、和并及与或"
 _OF = "了"
 _LISTING = frozenset("、和并及或")
 
@@ -84,34 +85,30 @@ class Verbs(NamedTuple):
     last_light: bool
 
 
-def strip_leads(text: str, start: int = 0) -> int:
+@lru_cache(maxsize=8192)
+def strip_leads(text: str) -> int:
     """Where ``text`` begins after time words, places, adverbs and conjunctions.
 
     >>> strip_leads("今年全市累计新建公厕")
     6
     """
-    at = start
-    while at < len(text):
-        step = 0 if _names_dimension(text, at) else _lead_length(text, at)
+    at = 0
+    while at < len(text) and not _names_dimension(text[at:]):
+        step = _lead_length(text, at)
         if step == 0:
             return at
         at += step
     return at
 
 
-def _names_dimension(text: str, at: int) -> bool:
+def _names_dimension(rest: str) -> bool:
     """总规模 and 平均浓度 begin with an adverb and are nouns."""
-    entry = words("nouns", "bare").starting(text, at)
-    return (
-        entry is not None and len(entry["surface"]) > 1 and at + len(entry["surface"]) == len(text)
-    )
+    return len(rest) > 1 and rest in words("nouns", "bare")
 
 
 def _lead_length(text: str, at: int) -> int:
-    for pattern in (TIME, SCOPE, ASIDE):
-        m = pattern.match(text, at)
-        if m and m.end() > at:
-            return m.end() - at
+    if m := _TOLD_FIRST.match(text, at):
+        return m.end() - at
     entry = leads().starting(text, at)
     if entry:
         return len(entry["surface"])
@@ -138,31 +135,37 @@ def runs(text: str, start: int = 0) -> tuple[Verbs, ...]:
     starts = _starts()
     at = start
     while at < len(text):
+        here = starts.get(text[at : at + 2]) or starts.get(text[at])
         if at in closing:
             at = closing[at]
-            continue
-        if text[at : at + 2] not in starts and text[at] not in starts:
+        elif here is None:
             at += 1
-            continue
-        run = _run_at(text, at)
-        if run is None:
-            noun = nouns().starting(text, at)
-            at += len(noun["surface"]) if noun else 1
-        else:
+        elif "noun" in here and (noun := nouns().starting(text, at)):
+            at += len(noun["surface"])
+        elif "verb" in here and (run := _run_of_verbs(text, at)):
             found.append(run)
             at = run.end
+        else:
+            at += 1
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def opening(text: str) -> Verbs | None:
     """The run of verbs that ``text`` begins with."""
     return _run_at(text, 0) if text else None
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """How a verb, or a noun that hides one, or an adverb before one begins."""
-    return verbs().starts() | nouns().starts() | _adverbs().starts()
+def _starts() -> dict[str, frozenset[str]]:
+    """Two letters, or a word of one → whether a run of verbs, or a noun that hides one, may begin so."""
+    heads = [(e["surface"], "noun") for e in nouns().entries()]
+    heads += [(e["surface"], "verb") for e in verbs().entries() if e["kind"] != "link"]
+    heads += [(e["surface"], "verb") for e in _adverbs().entries() if not e["drop"]]
+    found: dict[str, frozenset[str]] = {}
+    for word, kind in heads:
+        found[word[:2]] = found.get(word[:2], frozenset()) | {kind}
+    return {letters: kinds | found.get(letters[0], kinds) for letters, kinds in found.items()}
 
 
 @cache
@@ -177,50 +180,64 @@ def noun_tails() -> Words:
     return words("nouns", "noun_tail")
 
 
+@cache
+def _verbs_and_nouns() -> Words:
+    """Both; a word that is in both is a noun."""
+    return Words([*verbs().entries(), *nouns().entries()])
+
+
 def _verb_at(text: str, at: int) -> Entry | None:
-    entry = verbs().starting(text, at)
-    if entry is None or entry["kind"] == "link":
+    """The verb that starts at ``at``; none where a noun as long does, or the verb makes a noun."""
+    entry = _verbs_and_nouns().starting(text, at)
+    if entry is None or entry["table"] != "action" or entry["kind"] == "link":
         return None
-    noun = nouns().starting(text, at)
-    if noun and len(noun["surface"]) >= len(str(entry["surface"])):
-        return None
-    end = at + len(str(entry["surface"]))
-    if at > 0 and noun_tails().starting(text, end) and entry.get("noun"):
+    if at > 0 and entry.get("noun") and noun_tails().starting(text, at + len(entry["surface"])):
         return None
     return entry
 
 
 def _run_at(text: str, at: int) -> Verbs | None:
-    """The verbs that start at ``at``: 新 + 引入, 提升 + 改造, 新建 + 、 + 提升, 自主 is no verb."""
-    begin = at
-    if nouns().starting(text, at):
+    here = _starts().get(text[at : at + 2]) or _starts().get(text[at : at + 1])
+    if here is None or "verb" not in here or nouns().starting(text, at):
         return None
-    keep = _adverbs().starting(text, at)
+    return _run_of_verbs(text, at)
+
+
+def _run_of_verbs(text: str, at: int) -> Verbs | None:
+    """The verbs at ``at``, where no noun starts: 新 + 引入, 提升 + 改造, 新建 + 、 + 提升, but not 自主."""
+    begin = at
     first = _verb_at(text, at)
-    if first is None and keep and not keep["drop"]:
+    if first is None:
+        keep = _adverbs().starting(text, at)
+        if keep is None or keep["drop"]:
+            return None
         at += len(keep["surface"])
         # 新登记市场主体: after 新 the word is a verb, whatever noun it could begin.
         first = verbs().starting(text, at)
-        first = None if first is None or first["kind"] == "link" else first
-    if first is None:
-        return None
+        if first is None or first["kind"] == "link":
+            return None
     parts = [first]
-    end = at + len(str(first["surface"]))
-    while True:
-        if text.startswith(_OF, end) and not text.startswith("了解", end):
+    end = at + len(first["surface"])
+    while end < len(text) and not (text[end] == _OF and not text.startswith("了解", end)):
+        start = end + _joint(text, end)
+        verb = _verb_at(text, start)
+        if verb is None or not _joins(text, start, parts[-1], verb, start > end):
             break
-        join = _JOIN.match(text, end)
-        nxt = _verb_at(text, join.end()) if join else _verb_at(text, end)
-        if nxt is None or not _joins(text, join.end() if join else end, parts[-1], nxt, bool(join)):
-            break
-        parts.append(nxt)
-        end = (join.end() if join else end) + len(str(nxt["surface"]))
+        parts.append(verb)
+        end = start + len(verb["surface"])
     return _joined(text, begin, end, parts)
+
+
+def _joint(text: str, at: int) -> int:
+    """How many letters join two verbs at ``at``: 新建|和|改造, 新建|以及|改造."""
+    if text[at] in _JOINTS:
+        return 1
+    return 2 if text.startswith("以及", at) else 0
 
 
 def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
-    end = at + len(str(entry["surface"]))
+    end = at + len(entry["surface"])
     alone = end >= len(text) or text[end] == "了" or _verb_at(text, end) is not None
     listed = text[end : end + 1] in _LISTING and _verb_at(text, end + 1) is not None
     if alone or listed or not entry.get("noun"):

@@ -53,6 +53,8 @@ _AND = re.compile(r"[并且]")
 
 def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) -> list[Fact]:
     """The records without a number of a sentence whose other facts are ``known``."""
+    if not hinted(text):
+        return []
     rows: list[Fact] = []
     listed = target and text.count("增长") + text.count("左右") + text.count("%") >= 2
     outer = [clause for clause in found if clause.host is None]
@@ -60,10 +62,10 @@ def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) ->
         piece = text[clause.start : clause.end]
         if not hinted(piece):
             continue
-        said, subject = _said(clause, known), _spoken_of(text, outer[:at], known)
-        rows += [
-            f for f in _clause_facts(piece, clause, said, subject, listed) if not _overlaps(f, rows)
-        ]
+        if phrases := _phrases(piece, clause, listed):
+            said, subject = _said(clause, known), _spoken_of(text, outer[:at], known)
+            made = _clause_facts(piece, clause, phrases, said, subject)
+            rows += [f for f in made if not _overlaps(f, rows)]
     return rows
 
 
@@ -89,37 +91,50 @@ def _overlaps(fact: Fact, rows: list[Fact]) -> bool:
     return any(fact.start < r.end and r.start < fact.end for r in rows)
 
 
+def _phrases(piece: str, clause: Clause, listed: bool) -> list[tuple[Rule, re.Match[str]]]:
+    """What the rules find in a clause, but for what touches a number of it.
+
+    低于全省0.6个百分点 is the record of its number.
+    """
+    return [
+        (rule, m)
+        for rule in rules()
+        if listed or not rule.only_targets
+        for m in rule.pattern.finditer(piece)
+        if not any(
+            s.quantity.start <= clause.start + m.end() and clause.start + m.start() < s.quantity.end
+            for s in clause.slots
+        )
+    ]
+
+
 def _clause_facts(
-    piece: str, clause: Clause, said: list[Fact], subject: str | None, listed: bool
+    piece: str,
+    clause: Clause,
+    phrases: list[tuple[Rule, re.Match[str]]],
+    said: list[Fact],
+    subject: str | None,
 ) -> list[Fact]:
     rows: list[Fact] = []
-    for rule in rules():
-        if rule.only_targets and not listed:
+    for rule, m in phrases:
+        span = (clause.start + m.start(), clause.start + m.end())
+        earlier = [r for r in (*said, *rows) if r.end <= span[0]]
+        begin = max((r.end - clause.start for r in earlier), default=0)
+        # 收入增长8.2%、高于全国增速: of what the number before it was of.
+        carried = earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
+        noun = _noun(piece[begin:], m, rule.side, begin) or carried
+        if (
+            noun is None
+            or len(noun) < 2
+            or noun.startswith(_SLOGANS)
+            or any(r.start < span[1] and span[0] < r.end for r in rows)
+        ):
             continue
-        for m in rule.pattern.finditer(piece):
-            span = (clause.start + m.start(), clause.start + m.end())
-            # 低于全省0.6个百分点 is the record of its number.
-            if any(s.quantity.start <= span[1] and span[0] < s.quantity.end for s in clause.slots):
-                continue
-            earlier = [r for r in (*said, *rows) if r.end <= span[0]]
-            begin = max((r.end - clause.start for r in earlier), default=0)
-            # 收入增长8.2%、高于全国增速: of what the number before it was of.
-            carried = (
-                earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
-            )
-            noun = _noun(piece[begin:], m, rule.side, begin) or carried
-            if (
-                noun is None
-                or len(noun) < 2
-                or noun.startswith(_SLOGANS)
-                or any(r.start < span[1] and span[0] < r.end for r in rows)
-            ):
-                continue
-            base = _base(piece[: m.start()], m[0])
-            rows.append(
-                Fact(*span, noun, None, "level", None, None, None, None, "", "", "eq", base,
-                     qualitative=rule.kind)
-            )  # fmt: skip
+        base = _base(piece[: m.start()], m[0])
+        rows.append(
+            Fact(*span, noun, None, "level", None, None, None, None, "", "", "eq", base,
+                 qualitative=rule.kind)
+        )  # fmt: skip
     return rows
 
 

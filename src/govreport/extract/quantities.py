@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from govreport.extract import numbers
-from govreport.lexicon import load
+from govreport.lexicon import alternation, load
 from govreport.models import Comparator
 
 Kind = Literal["amount", "rank", "multiple", "index"]
@@ -66,8 +66,8 @@ TOUCHING_AFTER: dict[str, Comparator] = {
     "以内": "le", "之内": "le", "以下": "le", "及以下": "le",
 }  # fmt: skip
 
-# Bounded, and never from the middle of a number: a line of digits must not cost its square.
-NUM = r"(?:(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?![\d.])|(?<!\d)\d{1,16}(?:\.\d{1,9})?)"
+# Bounded, and never a part of a number: a line of digits must not cost its square.
+NUM = r"(?>(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?![\d.])|(?<!\d)\d{1,16}(?:\.\d{1,9})?)"
 _HAN = r"(?![百千零〇])[一二两三四五六七八九十百千零〇]{1,7}(?:万[一二两三四五六七八九十百千零〇]{0,7})?"
 _MULT = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 _DASH = r"(?:-|--|—|——|–|~|~|〜|至|到)"
@@ -91,17 +91,15 @@ def units() -> dict[str, Unit]:
 @cache
 def _alternation() -> str:
     """Every unit, longest first, each with what must not follow it: 家(?!庭|园), 项(?!目)."""
-    parts = []
-    for entry in sorted(load("units")["unit"], key=lambda e: (-len(e["surface"]), e["surface"])):
-        traps = "|".join(re.escape(word) for word in entry.get("not_before", ()))
-        parts.append(re.escape(entry["surface"]) + (f"(?!{traps})" if traps else ""))
-    return "|".join(parts)
+    traps = {e["surface"]: e.get("not_before", ()) for e in load("units")["unit"]}
+    return alternation(
+        {unit: f"(?!{'|'.join(map(re.escape, t))})" if t else "" for unit, t in traps.items()}
+    )
 
 
 @cache
 def _per() -> str:
-    names = sorted((e["surface"] for e in load("units")["per"]), key=lambda s: (-len(s), s))
-    return "|".join(re.escape(name) for name in names)
+    return alternation({e["surface"]: "" for e in load("units")["per"]})
 
 
 @cache
@@ -114,14 +112,17 @@ def _before() -> str:
 
 @cache
 def _amounts() -> re.Pattern[str]:
-    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上."""
+    """``超3400多万人次以上`` → before 超, num 3400, more 多, mult 万, unit 人次, after 以上.
+
+    The lower end of a range (``low``) is only read where a dash comes soon: few numbers have one.
+    """
     unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return re.compile(
         rf"""
         (?P<before>{_before()})?
         (?:
-          (?:(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
+          (?:(?=[\d.,]{{0,40}}+[^\d.,;。、]{{0,40}}?{_DASH})(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{NUM}|{_HAN})
           (?P<more>[余多来])?
           (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
@@ -139,7 +140,7 @@ def bound(*words: str | None) -> tuple[Comparator, tuple[str, ...]]:
 
     约 wins over 余 (约600余家 is approx); a word after the number wins over one before it.
     """
-    said = tuple(w for w in words if w)
+    said = tuple(filter(None, words))
     comparator: Comparator = "eq"
     for word in said:
         if word in TOUCHING_AFTER:
@@ -165,7 +166,8 @@ def _numeral() -> re.Pattern[str]:
         "".join(map(re.escape, sorted(letters)))
         + r"\d.,一二两三四五六七八九十百千零〇万亿余多来级\-—–~〜至到"
     )
-    return re.compile(rf"(?:\d+|[一二两三四五六七八九十百千零〇万亿])(?=[{more}])")
+    # It begins with a class of letters: re skips all others at once, as it does for no alternation.
+    return re.compile(rf"[\d一二两三四五六七八九十百千零〇万亿](?:(?<=\d)\d*)?(?=[{more}])")
 
 
 @cache
@@ -176,44 +178,55 @@ def _touching() -> re.Pattern[str]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of the pattern, which is tried only where a numeral stands: most letters are none."""
     pattern, touching, numerals = _amounts(), _touching(), _numeral()
+    lasts = {word[-1] for word in TOUCHING_BEFORE}
     at = 0
     while numeral := numerals.search(text, at):
         start = numeral.start()
-        word = touching.search(text, max(at, start - 3), start)
-        m = (word and pattern.match(text, word.start())) or pattern.match(text, start)
+        m = None
+        if text[start - 1 : start] in lasts and (
+            word := touching.search(text, max(at, start - 3), start)
+        ):
+            m = pattern.match(text, word.start())
+        m = m or pattern.match(text, start)
         if m:
             yield m
         at = m.end() if m else numeral.end()
 
 
 _DENOMINATOR = re.compile(r"[/(]")
+_GROUPS = tuple("before low num more mult more2 mult2 unit alone more3 more4 after".split())
 
 
 def _amount(m: re.Match[str], text: str) -> Quantity | None:
-    if m["bare"]:
+    before, low, num, more, mult, more2, mult2, name, alone, more3, more4, after = m.group(*_GROUPS)
+    if num is None:
         return _bare_amount(m)
-    unit = units().get(_DENOMINATOR.split(m["unit"] or "", 1)[0])
-    if m["unit"] and unit is None:
+    unit = _unit(name) if name else None
+    if name and unit is None:
         return None
-    if unit and unit.needs_multiplier and not m["mult"]:
+    if unit and unit.needs_multiplier and not mult:
         return None
-    han = not m["num"][0].isdigit()
-    if han and not (unit.han_ok if unit else False):
+    han = not num[0].isdigit()
+    if han and not (unit and unit.han_ok):
         return None
-    low, high = (numbers.value(m["low"]) if m["low"] else None), numbers.value(m["num"])
-    if high is None:
+    least, most = (numbers.value(low) if low else None), numbers.value(num)
+    if most is None:
         return None
-    comparator, wording = bound(
-        m["before"], m["more"], m["more2"], m["more3"], m["more4"], m["after"]
-    )
-    surface = (m["mult"] or "") + (m["mult2"] or "") + (m["unit"] or m["alone"] or "")
+    comparator, wording = bound(before, more, more2, more3, more4, after)
     quantity = Quantity(
-        m.start(), m.end(), m.start("low") if m["low"] else m.start("num"), "amount",
-        high if low is None else low, None if low is None else high,
-        surface, unit.dimension if unit else "count", unit.counter if unit else True,
+        m.start(), m.end(), m.start("low" if low else "num"), "amount",
+        most if least is None else least, None if least is None else most,
+        (mult or "") + (mult2 or "") + (name or alone or ""),
+        unit.dimension if unit else "count", unit.counter if unit else True,
         comparator, wording, han,
     )  # fmt: skip
-    return _with_denominator(quantity, text) if m["unit"] and "/" not in m["unit"] else quantity
+    return _with_denominator(quantity, text) if name and "/" not in name else quantity
+
+
+@lru_cache(maxsize=1024)
+def _unit(name: str) -> Unit | None:
+    """The unit without its denominator: 微克 of 微克/立方米."""
+    return units().get(_DENOMINATOR.split(name, 1)[0])
 
 
 @cache
@@ -270,6 +283,8 @@ def _every() -> re.Pattern[str]:
 
 def _with_denominator(q: Quantity, text: str) -> Quantity:
     """每立方米48微克 → 48 微克/立方米: the denominator may stand before the number."""
+    if "每" not in text:
+        return q
     m = _every().search(text, max(0, q.start - 16), q.start)
     if m is None or q.counter or q.dimension in ("percent", "percentage_point", "permille"):
         return q

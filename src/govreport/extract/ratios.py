@@ -12,6 +12,7 @@ from govreport.extract import numbers
 from govreport.extract.quantities import NUM, Quantity, bound
 
 _SHARES = re.compile(
+    r"(?=[近超逾约百千\d一二两三四五六七八九十])"
     r"(?P<before>近|超过?|逾|约)?(?:(?P<percent>百分之|千分之)(?P<part>[一二两三四五六七八九十百零点]{1,8})"
     r"(?:(?:至(?:百分之|千分之)?|到)(?P<part2>[一二两三四五六七八九十百零点]{1,8}))?"
     r"|(?P<den>[二三四五六七八九十])分之(?P<numer>[一二两三四五六七八九])"

@@ -18,7 +18,6 @@ from govreport.extract.tail import tail
 from govreport.extract.words import Words, words
 from govreport.lexicon import surfaces
 
-_LATIN = re.compile(r"[A-Za-z]")
 # A duration says how long something takes or lasts only where such a thing is named.
 _DURATION_NAME = re.compile(
     r"(?:年限|寿命|时限|时间|用时|周期|期限|工期|时长|天数|时效|年龄|日数|办结|办理|审批|平均|压缩|缩短|压减|减少|延长|提前|增加|提升|控制在|"
@@ -52,6 +51,8 @@ def _list_nouns() -> Words:
 
 def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | None]]:
     """Each quantity with the rule that refuses it, or None where it may be a record."""
+    if not quantities:
+        return []
     quoted = [s for s in guarded(text) if text[s[0]] in "“‘《「『〔" and s[1] - s[0] <= 24]
     rows: list[tuple[Quantity, str | None]] = []
     for i, q in enumerate(quantities):
@@ -72,15 +73,13 @@ def _rule(
     text: str, q: Quantity, following: Quantity | None, quoted: list[tuple[int, int]]
 ) -> str | None:
     before, after = text[: q.start], text[q.end :]
-    if any(a < q.start and q.end < b for a, b in quoted):
+    if quoted and any(a < q.start and q.end < b for a, b in quoted):
         return "quoted"
     if before.endswith("第") and q.kind != "rank":
         return "ordinal"
-    if (_LATIN.match(before[-1:]) and q.number_start == q.start) or before.endswith(
-        ("+", "-", "/", ".")
-    ):
+    if (_latin(before[-1:]) and q.number_start == q.start) or before.endswith(("+", "-", "/", ".")):
         return "name"
-    if (after[:1] in "+" and after[:1]) or (_LATIN.match(after[:1]) and q.unit in ("", "万", "亿")):
+    if (after[:1] in "+" and after[:1]) or (_latin(after[:1]) and q.unit in ("", "万", "亿")):
         return "name"
     if (q.unit == "番" and after.startswith("的")) or (
         q.unit == "位" and q.kind == "amount" and after.startswith("数")
@@ -121,6 +120,10 @@ def _rule(
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
     return "attribute" if _is_attribute(text, q, following) else None
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def _describes(before: str) -> bool:

@@ -78,7 +78,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         right = right[made.end() :]
     if _QUALITY.match(right) or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS):
         return Named("", None)
-    if done := _QUOTED_DEED.match(right):
+    if "“" in right and (done := _QUOTED_DEED.match(right)):
         return Named(done["noun"], done["deed"])
     if given and (served := _served(right)):
         return served

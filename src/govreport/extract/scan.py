@@ -27,10 +27,11 @@ def scan(text: str) -> list[Quantity]:
     if not found and not named:
         return []
     kept = _longest_first(found)
-    kept = _longest_first(kept + [q for q in named if not _touches(q, kept)])
-    return _with_shared_units(
-        text, _longest_first(kept + [p for q in kept for p in _unitless(text, q)])
-    )
+    if named:
+        kept = _longest_first(kept + [q for q in named if not _touches(q, kept)])
+    if listed := [p for q in kept for p in _unitless(text, q)]:
+        kept = _longest_first(kept + listed)
+    return _with_shared_units(text, kept)
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -72,6 +73,8 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 def _unitless(text: str, q: Quantity) -> list[Quantity]:
     """分别提高4.3、2.2个百分点: the numbers before the last of a list share its unit."""
+    if text[q.start - 1 : q.start] not in ("、", "和"):
+        return []
     m = _LISTED.search(text, max(0, q.start - 40), q.start)
     if q.kind != "amount" or m is None or "分别" not in text[max(0, m.start() - 30) : m.start()]:
         return []

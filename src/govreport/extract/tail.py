@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
-from govreport.extract.words import words
+from govreport.extract.words import Words, words
 from govreport.models import Comparator, Direction
 
 # "比2015年增长", "较“十二五”末下降", "与上年相比": what a change is measured against.
@@ -36,11 +37,14 @@ _RANKED = re.compile(
 _WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
 # 范围扩大到全国|40%的县, 标准提高到人均|320元: whose it is, between a word of reach and its number.
 _PLACE = re.compile(r"(?:到|至|达|占)(全[国省市区县州]|人均|户均)$")
+_WHOSE = "国省市区县州均"
 _TIME = re.compile(
     r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去]年)$"
 )
 
-_TIMELY = frozenset("年底末初度来间内月份")
+_TIMELY = "年底末初度来间内月份"
+_NEAR = 14
+"""No time before a number is written in more letters."""
 
 _DIFFERENT = frozenset("高低多少快慢出")
 _COMPARED = re.compile(
@@ -84,7 +88,7 @@ def tail(text: str, *, rank: bool = False) -> Tail:
         # 比去年预算高0.2个百分点: 高 is a change only behind what it is compared with.
         t.cut, t.table = compared.start("word"), "change"
         t.direction = "up" if compared["word"][0] in "高多快" else "down"
-    functional = words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
+    functional = _functional()
     while True:
         entry = functional.ending(text, t.cut)
         base = (
@@ -98,13 +102,13 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             if t.leads:
                 t.table, t.direction = "change", _lead_direction(base["than"])
             t.cut = base.start()
-        elif entry is None and t.table is None and (place := _ending(_PLACE, text, t.cut, 5)):
+        elif entry is None and t.table is None and (place := _ending(_PLACE, _WHOSE, text, t.cut)):
             t.cut = place.start(1)
         elif entry is None:
-            if t.table is None and (within := _ending(_WITHIN, text, t.cut, 4)):
+            if t.table is None and (within := _ending(_WITHIN, "在", text, t.cut)):
                 t.cut, t.table = within.start(), "link"
                 continue
-            time = _ending(_TIME, text, t.cut, 14) if text[t.cut - 1 : t.cut] in _TIMELY else None
+            time = _ending(_TIME, _TIMELY, text, t.cut)
             if time is None or time.start() == t.cut:
                 return t
             if time[0] in ("两年", "三年", "五年", "四年") and t.table == "change" and t.averaged:
@@ -117,9 +121,16 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             t.cut -= len(entry["surface"])
 
 
-def _ending(pattern: re.Pattern[str], text: str, end: int, length: int) -> re.Match[str] | None:
-    """A match of at most ``length`` letters that ends at ``end``."""
-    return pattern.search(text, max(0, end - length), end)
+@cache
+def _functional() -> Words:
+    return words("cues", "comparator", "change", "reach", "link", "adverb", "modality")
+
+
+def _ending(pattern: re.Pattern[str], last: str, text: str, end: int) -> re.Match[str] | None:
+    """A match that ends at ``end``, in one of the letters ``last``; most words end in another."""
+    if text[end - 1 : end] not in last:
+        return None
+    return pattern.search(text, max(0, end - _NEAR), end)
 
 
 def _is_base(match: re.Match[str], t: Tail) -> bool:

@@ -47,8 +47,10 @@ class Time(NamedTuple):
     """Holds for its own clause only: 两年平均增长6.3%, (2017-2019年年均增长5%)."""
 
 
+# The first line tells at once of most letters that no time begins with them.
 _TIMES = re.compile(
     r"""
+    (?=[\d到至截“一二两三四五六七八九十前上下第去今本全年过近这最未开届])
     (?P<by>[到至]|截至|截止)?
     (?: (?P<y1>(?:19|20)\d\d)年?(?:[-—–~至到]|--)+(?P<y2>(?:19|20)\d\d)年
       | (?P<year>(?:19|20)\d\d)年

@@ -17,7 +17,7 @@ from functools import cache
 
 from govreport.lexicon import load
 from govreport.models import CleanText, Document, Line, Outline
-from govreport.text import fold
+from govreport.text import fold, folded
 
 # 各位代表 alone, or what follows it; 各位代表,过去的一年… stands in the middle of a report.
 _START = re.compile(
@@ -100,8 +100,9 @@ def _dense(text: str) -> str:
 
 def _spaced(document: Document, line: Line) -> str:
     """The line in half width with single spaces: ``2024-4-9 21:24`` is not ``2024-4-921:24``."""
-    text = " ".join(document.text[start:end] for start, end in line.pieces)
-    return " ".join(_UNSEEN.sub("", fold(text)).split())
+    source = folded(document.text)
+    text = " ".join([source[start:end] for start, end in line.pieces])
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def labels(lines: Sequence[str]) -> dict[str, str]:

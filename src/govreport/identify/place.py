@@ -31,9 +31,9 @@ from govreport.identify.regions import (
 from govreport.lexicon import load, surfaces
 
 _YEAR = r"(?:(?:19|20)\d\d年?度?)?"
-# Each is empty: it marks where the name ends.
+# Each is empty: it marks where the name ends. The first line tells most letters apart at once.
 _TITLE = re.compile(
-    rf"""(?=
+    rf"""(?=[12人民政《“"(工行公国十第]) (?=
         {_YEAR}(?:人?民?政府)?{_YEAR}[《“"]?(?:(?:人民)?政府工作|工作报告)
       | {_YEAR}(?:行署|行政公署|公署)工作报告
       | {_YEAR}国民经济和社会发展

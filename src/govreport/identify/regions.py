@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, takewhile
 from typing import Literal
@@ -92,13 +92,14 @@ def _region(row: str) -> Region:
     return Region(code, name, tuple(short.split("/")) if short else (), first, last)
 
 
-def coded(code: str) -> list[Region]:
+@lru_cache(maxsize=4096)
+def coded(code: str) -> tuple[Region, ...]:
     """Every name that the code has or had."""
     rows = _table().rows
     start = bisect_left(rows, code)
-    return [
+    return tuple(
         _region(row) for row in takewhile(lambda r: r.startswith(code), islice(rows, start, None))
-    ]
+    )
 
 
 def named(name: str) -> tuple[Region, ...]:

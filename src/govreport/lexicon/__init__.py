@@ -11,6 +11,8 @@ it stands in a report) or a ``key``, what it means, and ``examples`` that the te
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,3 +34,21 @@ def load(name: str) -> dict[str, tuple[Entry, ...]]:
 def surfaces(name: str, table: str) -> tuple[str, ...]:
     """The surfaces of one table, longest first, as alternations need them."""
     return tuple(sorted((e["surface"] for e in load(name)[table]), key=lambda s: (-len(s), s)))
+
+
+def alternation(words: Mapping[str, str]) -> str:
+    """A pattern of any of ``words``, the longest that fits, each before the pattern it maps to.
+
+    Words that begin alike are tried as one: ``re`` tries those of a plain alternation one by one.
+
+    >>> alternation({"个": "", "个百分点": "", "家": "(?!园)"})
+    '(?:个(?:百分点|)|家(?!园))'
+    """
+    begins: dict[str, dict[str, str]] = {}
+    for word, after in words.items():
+        begins.setdefault(word[:1], {})[word[1:]] = after
+    last = begins.pop("", None)
+    options = [re.escape(letter) + alternation(rests) for letter, rests in begins.items()]
+    if last is not None:
+        options.append(last[""])
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"

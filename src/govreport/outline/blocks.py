@@ -23,7 +23,7 @@ from govreport.text import View, view
 _CN = "[一二三四五六七八九十]"
 # Only after a full stop: “三大产业。一、二、三产业…” and “主要是：一、…；二、…” stay whole.
 _INNER = re.compile(
-    rf"(?:(?<=[。!?])|(?<=[。!?][”’)]))(?=(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、(?!{_CN}{{1,3}}[、产季])"
+    rf"[。!?][”’)]?(?=(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、(?!{_CN}{{1,3}}[、产季])"
     rf"|\({_CN}{{1,3}}\)))"
 )
 _LONELY = re.compile(rf"(?:第{_CN}{{1,4}}[编篇章节]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\))")
@@ -79,7 +79,7 @@ def _hashes(document: Document, line: Line) -> int:
 
 
 def _split(item: Block) -> Iterator[Block]:
-    starts = [0, *(m.start() for m in _INNER.finditer(item.text))]
+    starts = [0, *(m.end() for m in _INNER.finditer(item.text))]
     if len(starts) == 1:
         yield item
         return

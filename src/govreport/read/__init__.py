@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Mapping
 
 from govreport.models import Document
@@ -29,13 +30,16 @@ __all__ = ["READERS", "Input", "ReadError", "find", "read_bytes"]
 
 log = logging.getLogger(__name__)
 
+# All but tabs and line ends.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
 Reader = Callable[[bytes, str, str | None], Decoded]
 
 
 def _text(data: bytes, source: str, encoding: str | None) -> Decoded:
     decoded = decode(data, source, encoding)
     sample = decoded.text[:20_000]
-    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
+    controls = len(_CONTROL.findall(sample))
     if controls * 20 > len(sample):
         raise ReadError(source, "holds binary data, not text", "give the report's text")
     if note := pages_note(decoded.text.splitlines()):
