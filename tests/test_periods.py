@@ -33,6 +33,13 @@ def test_a_review_that_turns_to_its_last_year_keeps_it_for_the_sections_below() 
     ]
 
 
+def test_a_government_that_came_in_between_keeps_its_years_below() -> None:
+    rows = years(
+        "一、本届政府工作回顾", "2023年以来，全市同心同德。", "（一）产业转型。新建厂房6座。"
+    )
+    assert rows == [("6座", "result", "2023-2025")]
+
+
 def test_a_figure_of_one_year_does_not_turn_a_review_of_five() -> None:
     assert years(
         "一、过去五年工作回顾",
@@ -84,7 +91,8 @@ def test_a_congress_in_summer_plans_for_half_a_year(title: str, period: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("said", "period"), [("四年来，", "2022-2025"), ("2023年以来，", "2023-2025"), ("", "2021-2025")]
+    ("said", "period"),
+    [("四年来，", "2022-2025"), ("2023年以来，", "2023-2025"), ("", "2021-2025")],
 )
 def test_a_review_may_be_of_fewer_years_than_five(said: str, period: str) -> None:
     assert years("一、本届政府工作回顾", f"{said}新建公园36座。") == [("36座", "result", period)]

@@ -35,7 +35,7 @@ _LEAD = re.compile(
 
 # Tells that what follows is of one year; 2016年,生产总值完成96亿元 only tells of its own figure.
 _TO_A_YEAR = re.compile(
-    r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年[是为])"
+    r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年(?:[是为]|以来))"
 )
 # 2021年下半年重点工作: a congress held in summer.
 _HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<half>[上下])半年")
@@ -71,8 +71,9 @@ class Timeline:
         held = None if above is None else self._held.get(above)
         if held is None or not held.status == self._base.status == "result":
             return None
-        narrower = "-" in (self._base.period or "") and "-" not in (held.period or "-")
-        return held if narrower else None
+        years = self._base.period or ""
+        # "2013-2016" and "2016" both come after "2012-2016".
+        return held if "-" in years and (held.period or "") > years else None
 
     def sentence(self, text: str) -> Context:
         if self._aside and _AHEAD.search(text):
