@@ -101,11 +101,11 @@ class _Reader:
         count = middle - at
         if count < 2 or middle + count > len(slots):
             return []
-        if self._group_end(slots, middle) != middle + count - 1:
-            return []
         left = self.text[slots[at].left[0] : slots[at].left[1]]
         between = self.text[slots[middle - 1].quantity.end : slots[middle].quantity.start]
         if not is_range(left, between):
+            return []
+        if self._group_end(slots, middle, apart="分别" in left) != middle + count - 1:
             return []
         left, base = before_from(left)
         t = tail(left)
@@ -124,10 +124,13 @@ class _Reader:
 
     # -- values dealt out -----------------------------------------------------------------------
 
-    def _group_end(self, slots: Sequence[Slot], at: int) -> int:
-        """The last slot of a run of values of one unit with nothing but separators between."""
+    def _group_end(self, slots: Sequence[Slot], at: int, *, apart: bool = False) -> int:
+        """The last slot of a run of values of one unit with nothing but separators between.
+
+        ``apart``: the run is dealt out, 分别: 645元/月、4318元/年 are of one dimension at least.
+        """
         end = at
-        apart = "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
+        apart |= "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以")

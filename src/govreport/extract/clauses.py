@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeVar
 from govreport.extract.marks import guarded
 from govreport.extract.phrases import TIME, runs, strip_leads
 from govreport.extract.quantities import Quantity
+from govreport.extract.ranges import goes_on
 from govreport.models import Span
 
 T = TypeVar("T")
@@ -64,7 +65,8 @@ def clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     ]
     found: list[Clause] = []
     start, strong = 0, True
-    for end in [*_breaks(text, spans), len(text)]:
+    breaks = [b for b in _breaks(text, spans) if not _within_range(text, b, quantities)]
+    for end in [*breaks, len(text)]:
         if end > start:
             found += _with_brackets(text, (start, end), quantities, brackets, strong)
         strong = end < len(text) and text[end] == ";"
@@ -90,6 +92,16 @@ def _between_digits(text: str, at: int) -> bool:
         and text[at + 1 : at + 2].isdigit()
         and (text[at] == ":" or _THOUSANDS.match(text, at + 1) is not None)
     )
+
+
+def _within_range(text: str, at: int, quantities: list[Quantity]) -> bool:
+    """比例由1997年的19:49:32|,调整到2002年的|16:50:34: a comma between the ends of one change."""
+    if text[at] != "," or not quantities:
+        return False
+    after = bisect_left(quantities, at, key=_start)
+    if not 0 < after < len(quantities) or quantities[after - 1].end != at:
+        return False
+    return goes_on(text[: quantities[after - 1].start], text[at + 1 : quantities[after].start])
 
 
 def _with_brackets(

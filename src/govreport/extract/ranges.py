@@ -11,9 +11,14 @@ import re
 from govreport.extract.quantities import Quantity
 
 _FROM = re.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
-_TO = re.compile(
-    r"(?:到|至|为|成)了?(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:每.{1,6})?(?:约|近|超过?)?$"
+_REACHED = r"(?:到|至|为|成|[迈跃跨]上)了?(?:(?:(?:19|20)\d\d年|去年|上年)[末底]?的?|(?:现在|目前|如今|今天)的)?"
+_TO = re.compile(rf"{_REACHED}(?:每.{{1,6}})?(?:约|近|超过?)?$")
+# The same with a comma between, where little else may stand: 由1997年的19%,调整到2002年的15%.
+_FROM_THEN = re.compile(
+    r"(?:由|从)(?:[^,;。\d]{0,6}(?:(?:19|20)\d\d年|去年|上年|“.{3,4}”)[末底初期]*的?)?"
+    r"(?:[人户]均|每.{1,4})?(?:\d[^,;。]{1,8}[、和])?$"
 )
+_TO_ONLY = re.compile(rf"(?:分别)?[^,;。\d]{{0,4}}{_REACHED}(?:每.{{1,6}})?(?:约|近|超过?)?")
 _TIME = re.compile(
     r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期"
 )
@@ -22,6 +27,14 @@ _TIME = re.compile(
 def is_range(left: str, between: str) -> bool:
     """Whether the words before two numbers and between them are 由…提高到…."""
     return _TO.search(between) is not None and _FROM.search(left) is not None
+
+
+def goes_on(left: str, after: str) -> bool:
+    """Whether what follows a comma is the other end: 由1997年的|19%|,调整到2002年的|15%.
+
+    企业从北京引进|40家|,增加到|50家 is not one change: nothing but a time stands after its 从.
+    """
+    return _FROM_THEN.search(left) is not None and _TO_ONLY.fullmatch(after) is not None
 
 
 def before_from(left: str) -> tuple[str, str | None]:

@@ -21,9 +21,9 @@ from govreport.extract.words import words
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 # 居全国第1位, but 新居 and 居民.
 _FIELDS = tuple("全世首前第")
-# 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
 # 14个|2000年前建成的|老旧小区: when a thing was made.
 _MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的")
+# 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
 _STAGE = re.compile(
     r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
 )
