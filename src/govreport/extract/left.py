@@ -318,7 +318,9 @@ def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:
     if q.counter and core.startswith("实现", last.start):
         # 贫困人口|实现脱贫|3403人.
         return Named(subject, last.text)
-    if t.table in ("change", "reach") or (last.noun and not (q.counter and last.after)):
+    # 新能源|开工|1600万千瓦: power is built as homes are.
+    built = last.after and (q.counter or q.dimension == "power")
+    if t.table in ("change", "reach") or (last.noun and not built):
         return Named(tidy(core), None)
     if t.table == "link" and last.noun:
         return Named(tidy(core), None)
