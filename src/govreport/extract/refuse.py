@@ -285,14 +285,8 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         return False
     if words("cues", "change", "reach", "link", "adverb", "comparator").starting(noun):
         return False
-    if q.dimension in (
-        "mass",
-        "power",
-        "energy",
-        "voltage",
-        "volume",
-        "rate_of_flow",
-    ) and _named_before(text, q):
+    sizes = q.dimension in ("mass", "power", "energy", "voltage", "volume")
+    if sizes and _named_before(text, q):
         return True
     unit = units().get(q.unit.lstrip("十百千万亿"))
     if unit is not None and unit.describes:
