@@ -20,11 +20,11 @@ _LONGEST = 60
 _HEAD = 40
 _STOPS = re.compile(r"[，。；：,;:]")
 _SITE = re.compile(r"[\u4e00-\u9fff]网|网站|站点|论坛|www\.|\.com|\.cn|\.net", re.IGNORECASE)
+_SIGNERS = ("网", "网站", "公众号", ".cn", ".com", ".net")
 _NOTE = re.compile(
     r"(?:(?<=[。！!；])|[\s\u3000]{2})[。\s]*(?P<note>(?:来自|来源于?|摘自|百度|搜索|微信|公众号|详见|更多)"
-    r"[^，。；]{2,40}(?:网|网站|公众号|\.cn|\.com|\.net))$"
+    rf"[^，。；]{{2,40}}(?:{'|'.join(map(re.escape, _SIGNERS))}))$"
 )
-_SIGNERS = ("网", "网站", "公众号", ".cn", ".com", ".net")
 """Who copied the text, behind its last words: ……新贡献！  来自云川数据网"""
 _PAGER = re.compile(r"第\d{1,3}页[，,/ ]?共\d{1,3}页(?=[^\s。，])")
 _PAGE = re.compile(r"(?:[-—－·][-—－· ]{0,3}|第 ?)?(\d{1,3})(?: ?页| ?/ ?\d{1,3}|[-—－· ]{0,4})")

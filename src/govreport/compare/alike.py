@@ -234,14 +234,17 @@ def _names_alike(first: str, second: str, *, equal: bool) -> float:
     lists = items(first), items(second)
     if equal:
         # 雨污合流管网100公里, 管网雨污分流100公里
-        ratio = max(
-            ratio, _TURNED * fuzz.ratio("".join(sorted(first)), "".join(sorted(second))) / 100
-        )
+        ratio = max(ratio, _TURNED * _in_any_order(first, second))
     if min(map(len, lists)) > 1:
         # 实验室和中试基地, 中试平台和实验室: lists are said in any order.
-        return max(ratio, fuzz.ratio(*("".join(sorted(listed)) for listed in lists)) / 100)
+        return max(ratio, _in_any_order(*lists))
     # The head of a Chinese name is at its end: 重点企业 and 重点项目 are not one thing.
     return ratio if first[-2:] == second[-2:] else 0.85 * ratio
+
+
+def _in_any_order(a: Sequence[str], b: Sequence[str]) -> float:
+    """How alike two names are in their letters, or two lists in their items, from 0 to 1."""
+    return fuzz.ratio("".join(sorted(a)), "".join(sorted(b))) / 100
 
 
 def _same_name(a: Side, b: Side, names: tuple[str, str]) -> bool:
@@ -262,8 +265,7 @@ def _turned(a: Thing, b: Thing) -> bool:
     rest = long.action.replace(short.action, "", 1) if short.action else ""
     if rest in ("", long.action) or rest not in short.name:
         return False
-    first, second = ("".join(sorted(one.action + one.name)) for one in (a, b))
-    return fuzz.ratio(first, second) >= 100 * _NEARLY
+    return _in_any_order(a.action + a.name, b.action + b.name) >= _NEARLY
 
 
 def _letters(one: Thing) -> set[str]:

@@ -93,7 +93,7 @@ class _Reader:
             return False
         first, second = slots[at], slots[at + 1]
         between = self.text[first.quantity.end : second.quantity.start]
-        return len(between) <= 18 and is_range(self.text[first.left[0] : first.left[1]], between)
+        return is_range(self.text[first.left[0] : first.left[1]], between)
 
     def _dealt_ranges(self, slots: Sequence[Slot], at: int) -> list[Fact]:
         """分别由650元、850元提高到720元、940元 → two levels, each with its baseline."""

@@ -45,7 +45,6 @@ ASIDE = re.compile(
 _TOLD_FIRST = re.compile(rf"(?:{TIME.pattern}|{SCOPE.pattern}|{ASIDE.pattern})")
 _JOINTS = "、和并及与或"
 _OF = "了"
-_LISTING = frozenset("、和并及或")
 
 
 @cache
@@ -239,10 +238,10 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
     end = at + len(entry["surface"])
     alone = end >= len(text) or text[end] == "了" or _verb_at(text, end) is not None
-    listed = text[end : end + 1] in _LISTING and _verb_at(text, end + 1) is not None
+    listed = text[end : end + 1] in _JOINTS and _verb_at(text, end + 1) is not None
     if alone or listed or not entry.get("noun"):
         return True
-    named = text[end : end + 1] in _LISTING  # 新增|上市和过会企业
+    named = text[end : end + 1] in _JOINTS  # 新增|上市和过会企业
     if named or noun_tails().starting(text, end) or entry["surface"] in _modifiers():
         return False
     return apart or not _is_light(last)

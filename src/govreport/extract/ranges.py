@@ -19,6 +19,8 @@ _FROM_THEN = re.compile(
     r"(?:[人户]均|每.{1,4})?(?:\d[^,;。]{1,8}[、和])?$"
 )
 _TO_ONLY = re.compile(rf"(?:分别)?[^,;。\d]{{0,4}}{_REACHED}(?:每.{{1,6}})?(?:约|近|超过?)?")
+_APART = 18
+"""Letters between the two ends at most."""
 _TIME = re.compile(
     r"(?:19|20)\d\d年(?:末|底|初)?|“?[十一二三四五]{2,3}五?”?(?:末|期末|初期?)|[上去]年|上年同期"
 )
@@ -26,7 +28,11 @@ _TIME = re.compile(
 
 def is_range(left: str, between: str) -> bool:
     """Whether the words before two numbers and between them are 由…提高到…."""
-    return _TO.search(between) is not None and _FROM.search(left) is not None
+    return (
+        len(between) <= _APART
+        and _TO.search(between) is not None
+        and _FROM.search(left) is not None
+    )
 
 
 def goes_on(left: str, after: str) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from govreport.extract import numbers
 from govreport.extract.quantities import NUM, Quantity, bound
+from govreport.extract.ranges import before_from, is_range
 
 _SHARES = re.compile(
     r"(?=[近超逾约百千\d一二两三四五六七八九十])"
@@ -38,23 +39,12 @@ _INDEXES = re.compile(
     r"(?P<before>近|超过?|约|逾)?(?:(?P<a>\d+(?:\.\d+)?)[::∶比](?P<b>\d+(?:\.\d+)?)(?:[::∶比](?P<c>\d+(?:\.\d+)?))?(?![::∶\d])|(?P<num>\d+(?:\.\d+)?)(?![\d.a-zA-Z%年月日号]))"
     r"(?P<after>左右|以上|以内|以下)?"
 )
-# 收入比|由2.9:1缩小至|2.52:1, 指数|由2015年的6.44下降至2020年的|5.91: what stands before the number
-# that a ratio came from, and before the one that it went to.
-_YEAR = r"(?:19|20)\d\d年[底末]?的?"
-_CAME = (
-    rf"(?:(?:已|预计)?[由从](?:[^,;。\d]{{0,8}}{_YEAR})?(?:\d[\d.::∶]*,?"
-    r"(?:(?:调整|优化|转变|变化|演变|缩小|缩减|收窄|扩大|降低?|下降|上?升|提升|提高|增加)*[为到至成])"
-    rf"(?:{_YEAR})?)?)"
-)
 _INDEX_NAME = re.compile(
-    r"(?:指数|系数|收入比|之比|得分|评分|总分|比例|配比)(?:预计|已|约|为|是|达到?|保持在|稳定在|控制在|提高到|提升[至到]|上升[至到]|下降[至到]|降[至到]|缩小[至到]|升至|突破|超过|由|[,:]|"
-    + _CAME
-    + r"){0,2}$"
+    r"(?:指数|系数|收入比|之比|得分|评分|总分|比例|配比)(?:预计|已|约|为|是|达到?|保持在|稳定在|控制在|提高到|提升[至到]|上升[至到]|下降[至到]|降[至到]|缩小[至到]|升至|突破|超过|由|从|[,:]){0,2}$"
 )
 _INDEX_WORD = re.compile(r"指数|系数|比|[得评总]分|结构")
 _RATIO_NAME = re.compile(
-    r"(?:比|系数|比例|结构)[^,;。\d]{0,12}(?:"
-    r"\d[\d.::∶]*(?:调整|优化|转变|变化|演变)[为到至成]|" + _CAME + r")?$"
+    r"(?:比|系数|比例|结构)[^,;。\d]{0,12}(?:\d[\d.::∶]*(?:调整|优化|转变|变化|演变)[为到至成])?$"
 )
 
 
@@ -135,7 +125,7 @@ def indexes(text: str) -> list[Quantity]:
         return found
     for m in _INDEXES.finditer(text):
         name = _RATIO_NAME if m["a"] else _INDEX_NAME
-        if name.search(text, max(0, m.start() - 40), m.start()) is None:
+        if not (_is_named(name, text, m.start()) or _is_reached(found, text, m.start())):
             continue
         comparator, wording = bound(m["before"], m["after"])
         if m["a"]:
@@ -148,3 +138,15 @@ def indexes(text: str) -> list[Quantity]:
                      comparator, wording)
         )  # fmt: skip
     return found
+
+
+def _is_named(name: re.Pattern[str], text: str, at: int) -> bool:
+    """收入比缩小至|2.52:1, 指数由2015年的|6.44: a name before the number, or before 由 and a time."""
+    left = text[max(0, at - 40) : at]
+    before, time = before_from(left)
+    return bool(name.search(left) or (time and name.search(before)))
+
+
+def _is_reached(found: list[Quantity], text: str, at: int) -> bool:
+    """由2.9:1缩小至|2.52:1, 由2015年的6.44下降至2020年的|5.91: where an index before it went."""
+    return bool(found) and is_range(text[: found[-1].start], text[found[-1].end : at])
