@@ -65,6 +65,10 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="govreport-speed-") as name:
         work = Path(name)
+        # An installed package has its bytecode. Whoever tells Python not to write any (images for
+        # containers do) would measure the compiler with every start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(work / "bytecode")
         corpus = gather(arguments.corpus, work, arguments.megabytes, arguments.sample)
         measured = Measured()
         steps = dict(_steps(corpus, work, arguments.peers_python))

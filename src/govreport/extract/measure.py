@@ -24,7 +24,7 @@ SHARE = re.compile(
 )
 # 完成年度计划的104.2% is a share of what was planned.
 OF_PLAN = re.compile(
-    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:全年|年度|年初|年|预算|目标|总)*"
+    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:全年|年度|年初|年|预算|目标|总|投资|生产|建设|收入)*"
     r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
 )
 # A count grows by what is made, not by what changes: 增加学位9900个 is a level.
