@@ -51,6 +51,11 @@ def _one_unit(a: Quantity, b: Quantity) -> bool:
     return plain(a.unit) == plain(b.unit) or (a.unit in ("万", "亿") and b.unit.startswith(a.unit))
 
 
+def _unit_of(q: Quantity, last: Quantity) -> Quantity:
+    """产值分别突破70和50亿元: what has no unit has the last one's."""
+    return q if q.unit else q._replace(unit=last.unit, dimension=last.dimension)
+
+
 def _is_rate(fact: Fact, last: Fact) -> bool:
     """Whether a fact is of a rate and the last of its list is not."""
     return fact.indicator.endswith("率") and not last.indicator.endswith("率")
@@ -152,8 +157,9 @@ class _Reader:
         members = self._members(noun, len(slots), t)
         if members is None:
             return []
+        last = slots[-1].quantity
         rows = [
-            self._fact(slot.quantity, t, Name(member, reduced or action))
+            self._fact(_unit_of(slot.quantity, last), t, Name(member, reduced or action))
             for slot, member in zip(slots, members, strict=True)
         ]
         first = slots[0].quantity

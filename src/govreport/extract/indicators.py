@@ -20,7 +20,7 @@ from govreport.lexicon import surfaces
 _NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
 _JOINTS = re.compile(
-    r"^(?:和(?![美谐平])|及|与|并|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
+    r"^(?:和(?![美谐平])|及|与|并(?![购网轨联列])|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
 )
 _JOINING = frozenset("和及与并了")
 _TAILS = re.compile(r"(?:数量|总数|总计|累计|合计|共计|的)$")
@@ -28,7 +28,7 @@ _KEEP_TAIL = re.compile(
     r"(?:经济|资产|物质|排放|存款|贷款|水资源|资源|能源|能耗|用水|污染物|业务|货物|消费|人口)总量$"
 )
 _NOT_EXAMPLES = re.compile(
-    r"(?<=均)等公共|等(?:级|教育|学校|职业|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
+    r"(?<=均)等公共|(?<=[中甲])等(?:医院|偏)|等(?:级|教育|学校|职业|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
 _LIST = re.compile(r"[、和与及]|以及")
 _NOT_LIST = re.compile(
@@ -110,7 +110,8 @@ def deal(noun: str, count: int) -> list[str] | None:
     members = next((m for m in _readings(noun) if len(m) == count), None)
     if members is None or count < 2:
         return None
-    return _share_modifier(_share_head(members))
+    headed = _share_head(members)
+    return _share_modifier(headed, given=len(headed[0]) - len(members[0]))
 
 
 def _readings(noun: str) -> list[list[str]]:
@@ -133,17 +134,25 @@ def _share_head(members: list[str]) -> list[str]:
     grown = _parallel_head(members[0], last, head)
     if grown is None:
         return members
+    if grown == head and (kind := _KIND.search(last.removesuffix(head))):
+        # 电子信息、机械产业营业收入: the kind of thing is shared too, but 装备制造业 is one by itself.
+        grown = last[kind.start() :]
+        own = [m + (head if m.endswith(("业", kind[0])) else grown) for m in members[:-1]]
+        return [*own, last]
     return [m if _complete(m, grown) else _with_head(m, grown) for m in members[:-1]] + [last]
 
 
 def _with_head(member: str, head: str) -> str:
-    """服务业 + 业增加值: the letter that both hold stands once."""
+    """服务业 + 业增加值: the letter that both hold stands once; 装备制造业 + 产业增加值: 业 is 产业."""
+    if member.endswith("业"):
+        head = head.removeprefix("产业") or head
     shared = next(
         (n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n]) and len(member) > n), 0
     )
     return member + head[shared:]
 
 
+_KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区|企业)$")
 _COUNTED = re.compile(
     r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$"
 )
@@ -154,7 +163,9 @@ def _uncounted(members: list[str]) -> list[str]:
     m = _COUNTED.match(members[-1])
     if m is None:
         return members
-    head = next((h for h in _heads() if m["head"].endswith(h)), m["head"])
+    head = next((h for h in _heads() if m["head"].endswith(h)), None)
+    if head is None:
+        return [member + m["head"] for member in (*members[:-1], m["last"])]
     return [*members[:-1], m["last"] + head]
 
 
@@ -179,10 +190,10 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     """
     if head is not None and _complete(first, head):
         return None
-    if len(first) >= len(last) or not last.endswith(_heads()):
-        return head
     qualifiers = words("nouns", "qualifier")
     parallel = qualifiers.starting(last) if first in qualifiers else None
+    if len(first) >= len(last) or not (parallel or last.endswith(_heads())):
+        return head
     same = len(parallel["surface"]) if parallel else len(first)
     alike = first in qualifiers if len(first) > 1 else parallel is not None
     rest = last[same:]
@@ -198,8 +209,12 @@ def _complete(member: str, head: str) -> bool:
     return member.endswith((*heads, *_dimensions()))
 
 
-def _share_modifier(members: list[str]) -> list[str]:
-    """区属国企资产总额、净资产总额 → 区属国企 stands before both."""
+def _share_modifier(members: list[str], *, given: int) -> list[str]:
+    """区属国企资产总额、净资产总额 → 区属国企 stands before both.
+
+    ``given``: how much of the first one's head it was given. That they end alike in no more says
+    nothing (电子信息、汽车、机械产业收入), unless they go on alike too (湖体总磷、总氮浓度).
+    """
     first = members[0]
     shared = []
     per = _PER_OUTPUT.match(first)
@@ -229,6 +244,7 @@ def _share_modifier(members: list[str]) -> list[str]:
         lead = first[:-same] if len(first) > same else ""
         if (
             lead
+            and (len(tail) > given or first[len(lead)] == member[0])
             and (len(tail) >= 2 or (tail == "率" and member.endswith("率")))
             and len(tail) < len(member) <= 6
             and len(lead) >= 2

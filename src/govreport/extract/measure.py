@@ -19,16 +19,18 @@ from govreport.models import Direction, Measure
 RELATIVE = ("%", "‰", "成")
 # 航运企业运力占全市运力18.1%, 制造业增加值占地区生产总值比重.
 SHARE = re.compile(
-    r"^(?P<noun>.*?)占(?!比|有率|用|地(?!区)|领|道)(?P<whole>[^占,;。]{0,26}?)"
+    r"^(?P<noun>.*?)(?<![乱侵圈抢挤强霸])占(?!比|有率|用|地(?!区)|领|道)(?P<whole>[^占,;。]{0,26}?)"
     r"(?P<rate>的?(?:比重|比例|比率|份额|比))?的?$"
 )
+# 占国内生产总值|比例|继续超过4%: what is over four per cent is the rate so named.
+_RATE_NAMED = re.compile(r"比重|比例|比率|份额")
 # 完成年度计划的104.2% is a share of what was planned.
 OF_PLAN = re.compile(
-    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:全年|年度|年初|年|预算|目标|总|投资|生产|建设|收入)*"
+    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:(?:自治区|国家|上级|[省市区县州])下达的?)?(?:全年|年度|年初|年|预算|目标|总|投资|生产|建设|收入)*"
     r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
 )
 # A count grows by what is made, not by what changes: 增加学位9900个 is a level.
-MAKING = ("增加", "提升", "延长", "扩大", "净增", "增")
+MAKING = ("增加", "提高", "提升", "延长", "扩大", "净增", "增")
 
 
 def measure_of(
@@ -61,7 +63,9 @@ def _is_share(left: str, t: Tail) -> bool:
     if OF_PLAN.search(left):
         return True
     share = SHARE.match(left)
-    if share is None or share["rate"] or t.table not in (None, "link"):
+    if share is None or t.table not in (None, "link"):
+        return False
+    if share["rate"] or _RATE_NAMED.search(share["whole"]):
         return False
     named = bool(share["whole"] or t.table is None)
     return named and not left.endswith(("为", "达", "达到", "超过", "突破"))

@@ -41,6 +41,8 @@ JOINTS = "、和与及"
 # 生猪存栏49万头、|出栏|70万头.
 _STOCKS = ("存栏", "出栏")
 _ALL = ("全部", "均已", "已全部")
+# 年初确定|的十大类|44项|民生实事.
+_OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
@@ -105,13 +107,16 @@ class Namer:
             and self._goes_on(slots, counted)
         ):
             action = thread.action
+        if deed and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start] and t.table in (None, "link"):
+            # 排查出的|190个|纳污坑塘全部整治到位: what is before 的 tells which, not what is done.
+            action = deed
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
         if q.counter and (brought := _introduced(core, counted)):
             return Name(*brought)
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
-            counted = thread.modified(counted) if slot.tied else counted
+            counted = thread.modified(counted) if slot.tied and not narrows else counted
             return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
@@ -189,6 +194,8 @@ class Namer:
         items = thread.items or ([thread.owner] if thread.owner else [])
         own = action if core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
+        # 34个项目完成前期工作,其中开工建设7项.
+        same |= q.counter and self._within() and thread.counted
         if own and t.table is None:
             if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
                 return Name(thread.items[-1][:-2] + own, None)
@@ -267,7 +274,7 @@ def _acted(action: str | None, deed: str | None) -> str | None:
 
 
 # Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
-_NARROWING = tuple("级 省内 市内 县内 国内 省 市 区 县 新型 各类 首批".split())
+_NARROWING = tuple("级 省内 市内 县内 国内 省定 市定 县定 国定 票决 省 市 区 县 新型 各类 首批".split())
 
 
 def _narrows_right(noun: str, core: str) -> bool:

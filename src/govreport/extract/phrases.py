@@ -29,7 +29,7 @@ TIME = re.compile(
     r")(?:[,:]|以来|里)?"
 )
 SCOPE = re.compile(
-    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|级|直|属|办|委|政府|会|管|道|队|河|村)"
+    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|文明|级|直|属|办|委|政府|会|管|道|队|河|村)"
 )
 # What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出,
 # and the number of a list: (7), ⑦, 3., 十、.
@@ -43,6 +43,8 @@ ASIDE = re.compile(
     r"|[\[〔]\d{1,3}[\]〕]|[一二三四五六七八九十]{1,3}是(?!否)"
 )
 _TOLD_FIRST = re.compile(rf"(?:{TIME.pattern}|{SCOPE.pattern}|{ASIDE.pattern})")
+# 脱贫|率, 发放补偿|金, 服务|商: one letter that makes a noun of any verb.
+_NAMES = re.compile(r"率(?!先)|[量额金款商费](?=$|[、和及与])")
 _JOINTS = "、和并及与或"
 _OF = "了"
 
@@ -190,7 +192,8 @@ def _verb_at(text: str, at: int) -> Entry | None:
     entry = _verbs_and_nouns().starting(text, at)
     if entry is None or entry["table"] != "action" or entry["kind"] == "link":
         return None
-    if at > 0 and entry.get("noun") and noun_tails().starting(text, at + len(entry["surface"])):
+    end = at + len(entry["surface"])
+    if _NAMES.match(text, end) or (at > 0 and entry.get("noun") and noun_tails().starting(text, end)):
         return None
     return entry
 

@@ -105,7 +105,7 @@ def _per() -> str:
 @cache
 def _before() -> str:
     # 签约20万人, 附近3个村: the last letter of another word bounds nothing.
-    return r"(?<![附邻临靠最远就])近|(?<![签集节公契制合特预大])约|(?<!不)超过?|" + "|".join(
+    return r"(?<![附邻临靠最远就逼])近|(?<![签集节公契制合特预大])约|(?<!不)超过?|" + "|".join(
         sorted(TOUCHING_BEFORE.keys() - {"近", "约", "超", "超过"}, key=len, reverse=True)
     )
 

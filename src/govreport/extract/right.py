@@ -176,8 +176,9 @@ def _predicate_at(right: str) -> int | None:
         if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
             continue
         if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
-            # 66个|项目|新开工.
-            return at - 1 if at > 2 and right[at - 1] == "新" else at
+            # 66个|项目|新开工, 50个|项目|落地开工.
+            within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
+            return within - 1 if within > 2 and right[within - 1] == "新" else within
     return None
 
 
@@ -195,7 +196,8 @@ def _predicated(noun: str, predicate: str) -> Named:
     if own is not None:
         return Named(noun[: own.start], own.text)
     if rest:
-        return Named(_without_building(noun), rest[0].text)
+        # 129项业务|实现“一门通办”: that it came about is no deed.
+        return Named(_without_building(noun), rest[0].text if rest[0].text != "实现" else None)
     said = predicate[_adverbs_end(predicate, 0) :]
     # 12项指标居全省|第1位: a field of a rank is no deed.
     told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said) and not said.endswith("进度")

@@ -86,7 +86,7 @@ class Thread:
         """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
         said = self.unread[:-3:-1] if done else ()
-        return next((tidy(m["on"]) for clause in said if (m := _WORKS.search(clause))), None)
+        return next((tidy(m["on"] or m["built"]) for clause in said if (m := _WORKS.search(clause))), None)
 
     @property
     def topic_fresh(self) -> bool:
@@ -125,7 +125,7 @@ class Thread:
             return self.items
         if len(self.items) == 1 and (members := deal(self.items[0], count)):
             return members
-        if (topic := self.topic) and (members := deal(topic, count)):
+        if self.topic_fresh and (topic := self.topic) and (members := deal(topic, count)):
             return members
         return self.levels[-count:] if len(self.levels) >= count else None
 
@@ -133,6 +133,9 @@ class Thread:
 
     def owned(self, noun: str) -> str:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
+        if noun.startswith("产业") and (topic := self.topic) and topic.endswith("产业"):
+            # 加快生态特色食品产业发展,产业增加值增长5%.
+            return owned(noun, topic)
         if not is_bare(noun):
             return owned(noun, self.owner or self._grown) if noun.startswith("占") else noun
         last = _PACE.sub("", self.items[-1]) if self.items else None
@@ -218,6 +221,8 @@ _WORKS = re.compile(
     r"(?:推进|实施|启动|开展|加快|加强|加大|抓好|推动|打好|统筹|鼓励|扩大|做好|铺开)(?:好|了)?(?:新一轮)?"
     r"(?P<on>[^,;:。、“”的和]{2,10}?)(?:综合|集中)?"
     r"(?:建设|改造|治理|修复|整治|征收|搬迁|提质|提升|升级|更新)*(?:工程|行动|攻坚战?|力度|工作|任务)*$"
+    # 农村公路建设|进一步加强,新改建5900公里.
+    r"|^(?P<built>[^,;:。、“”的和]{2,10}?)(?:建设|改造|治理)(?:进一步|全面|加快|扎实|持续|稳步|深入|成效)[^,]{2,4}$"
 )
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
@@ -250,7 +255,7 @@ _PROMISED = re.compile(
 )
 # Where what a clause says of its subject begins.
 _SAID = re.compile(
-    r"在.{2,16}基础上|增长速度"
+    r"在.{2,16}基础上|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
     r"|通过|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"

@@ -14,8 +14,9 @@ from functools import cache
 from govreport.lexicon import Entry, load
 from govreport.text import fold
 
-_Edge = dict[str, tuple[tuple[str, tuple[str, ...], Entry], ...]]
-"""Letters at an edge of words → the words, each with what must not stand beside it, and its entry."""
+_Edge = dict[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...], Entry], ...]]
+"""Letters at an edge of words → the words, each with what must not stand before it and after it, and
+its entry."""
 
 
 class Words:
@@ -23,8 +24,8 @@ class Words:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {fold(e["surface"]): e for e in entries}
-        self._from = _by_edge(self._entries, "not_before", lambda word, n: word[:n])
-        self._to = _by_edge(self._entries, "not_after", lambda word, n: word[-n:])
+        self._from = _by_edge(self._entries, lambda word, n: word[:n])
+        self._to = _by_edge(self._entries, lambda word, n: word[-n:])
 
     def entries(self) -> Iterable[Entry]:
         return self._entries.values()
@@ -43,9 +44,9 @@ class Words:
         """The longest word that ends at ``end``."""
         end = len(text) if end is None else end
         here = self._to.get(text[max(0, end - 2) : end]) or self._to.get(text[end - 1 : end], ())
-        for word, traps, entry in here:
+        for word, before, _, entry in here:
             if text.endswith(word, 0, end) and not (
-                traps and text.endswith(traps, 0, end - len(word))
+                before and text.endswith(before, 0, end - len(word))
             ):
                 return entry
         return None
@@ -55,22 +56,25 @@ class Words:
         here = self._from.get(text[start : start + 2]) or self._from.get(
             text[start : start + 1], ()
         )
-        for word, traps, entry in here:
-            if text.startswith(word, start) and not (
-                traps and text.startswith(traps, start + len(word))
+        for word, before, after, entry in here:
+            if (
+                text.startswith(word, start)
+                and not (after and text.startswith(after, start + len(word)))
+                and not (before and text.endswith(before, 0, start))
             ):
                 return entry
         return None
 
 
-def _by_edge(words: dict[str, Entry], bound: str, edge: Callable[[str, int], str]) -> _Edge:
+def _by_edge(words: dict[str, Entry], edge: Callable[[str, int], str]) -> _Edge:
     """By two letters at an edge, the words that may stand there, the longest first.
 
     A word of one letter stands under it, and under every two letters of which it is one.
     """
     found: _Edge = {}
     for word in sorted(words, key=len, reverse=True):
-        one = (word, tuple(words[word].get(bound, ())), words[word])
+        entry = words[word]
+        one = (word, tuple(entry.get("not_after", ())), tuple(entry.get("not_before", ())), entry)
         found[edge(word, 2)] = (*found.get(edge(word, 2), ()), one)
     return {
         letters: here if len(letters) == 1 else (*here, *found.get(edge(letters, 1), ()))
