@@ -152,7 +152,7 @@ def _with_head(member: str, head: str) -> str:
     return member + head[shared:]
 
 
-_KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区|企业)$")
+_KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区)$")
 _COUNTED = re.compile(
     r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$"
 )

@@ -107,7 +107,7 @@ class Namer:
             and self._goes_on(slots, counted)
         ):
             action = thread.action
-        if deed and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start] and t.table in (None, "link"):
+        if action and deed and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start] and t.table in (None, "link"):
             # 排查出的|190个|纳污坑塘全部整治到位: what is before 的 tells which, not what is done.
             action = deed
         if t.table in ("change", "link") and counted and not noun and q.counter:
@@ -195,7 +195,7 @@ class Namer:
         own = action if core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         # 34个项目完成前期工作,其中开工建设7项.
-        same |= q.counter and self._within() and thread.counted
+        same |= bool(own) and q.counter and self._within() and thread.counted
         if own and t.table is None:
             if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
                 return Name(thread.items[-1][:-2] + own, None)

@@ -245,9 +245,10 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     if alone or listed or not entry.get("noun"):
         return True
     named = text[end : end + 1] in _JOINTS  # 新增|上市和过会企业
-    if named or noun_tails().starting(text, end) or entry["surface"] in _modifiers():
+    if named or noun_tails().starting(text, end):
         return False
-    return apart or not _is_light(last)
+    # 取缔、搬迁|养殖企业, but 引进|创新企业.
+    return apart or not (entry["surface"] in _modifiers() or _is_light(last))
 
 
 def _is_light(entry: Entry) -> bool:
@@ -274,7 +275,8 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
         # 研制完成|2个标准: that it is done says nothing more.
         if words_.endswith("完成") and len(words_) > 2:
             words_ = words_.removesuffix("完成").rstrip("、和并及与")
+    # 取消、下放、调整|行政权力: a list of deeds is no noun, whatever its last could be.
+    noun = bool(last.get("noun")) and ("、" not in words_ or bool(parts[0].get("noun")))
     return Verbs(
-        begin, end, words_, light, bool(last.get("noun")), bool(last.get("after")),
-        last["kind"] == "light",
-    )  # fmt: skip
+        begin, end, words_, light, noun, bool(last.get("after")), last["kind"] == "light"
+    )

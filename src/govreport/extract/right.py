@@ -31,7 +31,7 @@ _STAGE = re.compile(
 _WHEN = re.compile(
     r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
 )
-_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共)$")
+_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(

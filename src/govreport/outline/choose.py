@@ -201,6 +201,9 @@ def _stands_alone(
     before = by_block.get(c.block - 1)
     previous = blocks[c.block - 1].text if c.block > start else ""
     ended = not previous or previous[-1] in _ENDED or APPENDIX.search(previous)
+    if said is not None and said.appendix and ended:
+        # 2022年市十件民生实事完成情况汇总表: what follows is a table, not a paragraph.
+        return True
     if not ended and (before is None or not _bodyless(before, blocks)):
         return False
     if c.style == PLAIN and _plains_before(c.block, by_block) > 1:
