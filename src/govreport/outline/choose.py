@@ -104,6 +104,7 @@ def _without_glossary(found: list[Candidate], blocks: Sequence[Block]) -> list[C
         glossary = said is not None and said.role == "glossary"
         previous = blocks[c.block - 1].text if c.block else ""
         appendix = bool(APPENDIX.search(blocks[c.block].text) or APPENDIX.search(previous))
+        appendix |= said is not None and said.appendix  # 2016年市政府十件实事
         if inside and not glossary and not (c.style == PLAIN and appendix):
             continue
         inside = glossary
