@@ -275,15 +275,23 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
         subject = _bare_subject(core[: merging.start])
         subject = "" if subject.endswith(_CAMPAIGN) else subject
         return Named(tidy(subject + core[merging.end :].lstrip("了")), merging.text)
-    funding = next((r for r in found if r.text.endswith(tuple(verbs_with("funding")))), None)
+    sums = [r for r in found if r.text.endswith(tuple(verbs_with("funding")))]
+    # 中央财政用于“三农”的投入拟|安排|9884亿元: the last verb is what is done with the sum.
+    funding = (
+        sums[-1]
+        if sums and sums[-1].end == len(core) and not sums[-1].noun
+        else next(iter(sums), None)
+    )
     if funding is not None and t.table is None and q.dimension == "money" and funding.start > 1:
         return _funded(core, funding)
     done = next(
         (r for r in found if r.text in _STATING and r.start > 1 and r.end < len(core)), None
     )
     if done is not None and not q.counter:
-        # 轨道交通项目完成投资52亿元, 服装业实现增加值48亿元: of the project, of the trade.
-        return Named(tidy(core[: done.start] + core[done.end :]), None)
+        # 轨道交通项目完成投资52亿元, 服装业实现增加值48亿元: of the project, of the trade;
+        # 重点项目建立包联机制、完成投资5000亿元 too.
+        told = next((r.start for r in found if 1 < r.start < done.start and not r.noun), done.start)
+        return Named(tidy(core[:told] + core[done.end :]), None)
     last = found[-1]
     if last.end == len(core):
         return _ending_in_verb(core, last, t, q)

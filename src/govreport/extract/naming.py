@@ -107,7 +107,12 @@ class Namer:
             and self._goes_on(slots, counted)
         ):
             action = thread.action
-        if action and deed and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start] and t.table in (None, "link"):
+        if (
+            action
+            and deed
+            and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start]
+            and t.table in (None, "link")
+        ):
             # 排查出的|190个|纳污坑塘全部整治到位: what is before 的 tells which, not what is done.
             action = deed
         if t.table in ("change", "link") and counted and not noun and q.counter:
@@ -254,6 +259,9 @@ class Namer:
         if right[0] == right[1] and self.text.startswith(",", right[0]):
             # 投入8亿元,|全面完成十件民生实事.
             right = (right[0] + 1, len(self.text))
+        elif right[0] == right[1] and len(slots) > 1:
+            # 投资1.2亿元|建成“四好农村路”|20条.
+            right = slots[1].left
         spent = purpose(self.text[right[0] : right[1]])
         if spent == "" and len(slots) > 1:
             right = slots[1].right
@@ -274,7 +282,9 @@ def _acted(action: str | None, deed: str | None) -> str | None:
 
 
 # Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
-_NARROWING = tuple("级 省内 市内 县内 国内 省定 市定 县定 国定 票决 省 市 区 县 新型 各类 首批".split())
+_NARROWING = tuple(
+    "级 省内 市内 县内 国内 省定 市定 县定 国定 票决 省 市 区 县 新型 各类 首批".split()
+)
 
 
 def _narrows_right(noun: str, core: str) -> bool:

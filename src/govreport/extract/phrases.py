@@ -193,7 +193,9 @@ def _verb_at(text: str, at: int) -> Entry | None:
     if entry is None or entry["table"] != "action" or entry["kind"] == "link":
         return None
     end = at + len(entry["surface"])
-    if _NAMES.match(text, end) or (at > 0 and entry.get("noun") and noun_tails().starting(text, end)):
+    if _NAMES.match(text, end) or (
+        at > 0 and entry.get("noun") and noun_tails().starting(text, end)
+    ):
         return None
     return entry
 
@@ -277,6 +279,4 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
             words_ = words_.removesuffix("完成").rstrip("、和并及与")
     # 取消、下放、调整|行政权力: a list of deeds is no noun, whatever its last could be.
     noun = bool(last.get("noun")) and ("、" not in words_ or bool(parts[0].get("noun")))
-    return Verbs(
-        begin, end, words_, light, noun, bool(last.get("after")), last["kind"] == "light"
-    )
+    return Verbs(begin, end, words_, light, noun, bool(last.get("after")), last["kind"] == "light")

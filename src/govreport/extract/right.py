@@ -50,9 +50,9 @@ _PERFORM = re.compile(
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
 )
 # 投入100亿元支持职业教育发展: what a sum is for.
-_SPENT_ON = r"(?:用于|支持|设立|实施|推进|开展|建设|改造|完成|新建|修建|启动|提升|改善|整治|购置|加强|促进|扶持)"
+_SPENT_ON = r"(?:用于|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|修建|启动|提升|改善|整治|购置|加强|促进)"
 _PURPOSE = re.compile(
-    rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:、?{_SPENT_ON})?了?"
+    rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:[、和]?{_SPENT_ON}){{0,2}}了?"
     r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|[^,;。\d]){0,40})"
 )
 
@@ -90,7 +90,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     if opens and led and q.dimension != "money":
         # 实现5.4万人的搬迁入住: the deed is what the number is of.
         return Named(right, None)
-    if opens and right.startswith(_KINDS, found[0].end):
+    if opens and not start and right.startswith(_KINDS, found[0].end):
         # 30个新建和技改项目|全部开工: verbs that tell what kind of project it is.
         cut = _predicate_at(right)
         return _predicated(right[:cut], right[cut:]) if cut else Named(right, None)

@@ -86,7 +86,9 @@ class Thread:
         """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
         said = self.unread[:-3:-1] if done else ()
-        return next((tidy(m["on"] or m["built"]) for clause in said if (m := _WORKS.search(clause))), None)
+        return next(
+            (tidy(m["on"] or m["built"]) for clause in said if (m := _WORKS.search(clause))), None
+        )
 
     @property
     def topic_fresh(self) -> bool:
