@@ -271,7 +271,9 @@ _STATING = ("完成", "实现")
 def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """``城镇新增就业``, ``州财政安排资金``, ``国家科技型中小企业评价入库``, ``基本养老保险参保``."""
     merging = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
-    if merging is not None and t.table != "change":
+    # 老楼加装电梯|新开工|1000部: the last verb is what is done, the first is part of the name.
+    named = merging is not None and found[-1].end == len(core) and found[-1] is not merging
+    if merging is not None and not named and t.table != "change":
         subject = _bare_subject(core[: merging.start])
         subject = "" if subject.endswith(_CAMPAIGN) else subject
         return Named(tidy(subject + core[merging.end :].lstrip("了")), merging.text)
@@ -314,6 +316,9 @@ def _funded(core: str, funding: Verbs) -> Named:
         return Named(tidy(subject) + given, funding.text)
     if given or paid:
         return Named(given, funding.text)
+    if funding.text.endswith("拿出"):
+        # 从失业保险基金结余中|拿出|1000亿元.
+        return Named(tidy(subject.removesuffix("中")), funding.text)
     allotted = funding.text.endswith(("安排", "下达", "拨付", "发放"))
     return Named(tidy(subject), funding.text) if allotted else Named(tidy(core), None)
 

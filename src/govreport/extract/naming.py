@@ -49,9 +49,10 @@ _GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|
 
 
 def _is_deed_of(core: str, q: Quantity) -> bool:
-    """失业人员|再就业: a deed with its own doer, which no verb of the list governs."""
-    deed = words("nouns", "deed").ending(core) if q.dimension == "persons" else None
-    return deed is not None and len(core) - len(deed["surface"]) >= 2
+    """失业人员|再就业, 黑土地|保护性耕作: a deed of its own, which no verb of the list governs."""
+    own = q.dimension in ("persons", "area")
+    deed = words("nouns", "deed").ending(core) if own else None
+    return deed is not None and not deed.get("made") and len(core) - len(deed["surface"]) >= 2
 
 
 def _is_rate(core: str, q: Quantity) -> bool:
@@ -227,7 +228,7 @@ class Namer:
             items = thread.levels[-2:]
         whole = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
-            action = action or thread.action or deed
+            action = action or deed or thread.action
         return Name("、".join(items) if whole else items[-1], action, carried=True)
 
     # -- right of a number ----------------------------------------------------------------------

@@ -43,8 +43,10 @@ _QUALITY = re.compile(
 )
 # 100户工业企业“上云用云”: the deed in quotes at the end.
 _QUOTED_DEED = re.compile(
-    r"(?P<noun>[^“”,;。、]{2,16}(?:企业|项目|事项|案件|积案|村|社区))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$"
+    r"(?P<noun>[^“”,;。、]{0,16}(?:企业|项目|事项|案件|积案|村|社区|河涌|河流|河道|水体|断面))(?:实现了?)?“(?P<deed>[^“”]{2,8})”$"
 )
+# 8984项|实现“一次办”.
+_QUOTED_ALONE = re.compile(r"实现了?“(?P<deed>[^“”]{2,8})”$")
 _PERFORM = re.compile(
     r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
@@ -56,7 +58,7 @@ _SPENT_ON = (
 )
 _PURPOSE = re.compile(
     rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:[、和]?{_SPENT_ON}){{0,2}}了?"
-    r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|[^,;。\d]){0,40})"
+    r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|(?!、" + _SPENT_ON + r")[^,;。\d]){0,40})"
 )
 
 _FURTHERED = re.compile(r"(?:发展|工作)$")
@@ -81,6 +83,8 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         right = right[made.end() :]
     if _QUALITY.match(right) or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS):
         return Named("", None)
+    if reached := _QUOTED_ALONE.match(right):
+        return Named("", reached["deed"])
     if "“" in right and (done := _QUOTED_DEED.match(right)):
         return Named(done["noun"], done["deed"])
     if given and (served := _served(right)):
@@ -123,7 +127,8 @@ def purpose(right: str) -> str | None:
     ('水利工程', None)
     """
     m = _PURPOSE.match(right)
-    if m is None or m["noun"].endswith("等"):
+    cut = m is not None and m["noun"] and right[m.end() : m.end() + 1].isdigit()
+    if m is None or cut or m["noun"].endswith("等"):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))
 
