@@ -184,7 +184,11 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
         and not _inside(between, m.start())
     ]
     if not marks:
-        verb = next((r for r in runs(between) if not (r.noun and r.start > 0)), None)
+        # 362宗|工程已开工|335宗: after 已 it is a verb, whatever noun it could be.
+        found = (
+            r for r in runs(between) if not (r.noun and r.start > 0) or between[r.start - 1] == "已"
+        )
+        verb = next(found, None)
         if verb is not None and verb.start > 0 and q.counter:
             return q.end + verb.start, q.end + verb.start, False
         if verb is not None or not q.counter:

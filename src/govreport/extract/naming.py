@@ -40,6 +40,8 @@ _INVESTMENT = "投资"
 JOINTS = "、和与及"
 # 生猪存栏49万头、|出栏|70万头.
 _STOCKS = ("存栏", "出栏")
+# 泵站改造工程已完成2个,|在建|1个.
+_UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _ALL = ("全部", "均已", "已全部")
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
@@ -137,6 +139,8 @@ class Namer:
             return Name(sized, thread.action)
         if noun.endswith("级") and (swapped := thread.swapped(noun)):
             return Name(swapped, action or thread.action)
+        if noun in _UNDER_WAY and thread.items and thread.last and thread.last.dimension == "count":
+            return Name(thread.items[-1], noun, carried=True)
         noun = thread.completed(noun)
         if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)

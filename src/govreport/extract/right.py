@@ -61,6 +61,8 @@ _PURPOSE = re.compile(
     r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|(?!、" + _SPENT_ON + r")[^,;。\d]){0,40})"
 )
 
+# 建成邸北|110千伏变电站: the name goes on.
+_SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
 _FURTHERED = re.compile(r"(?:发展|工作)$")
 _TASK = re.compile(r"(?:工作|任务)$")
 # 完成森林抚育|200万亩|任务.
@@ -127,8 +129,7 @@ def purpose(right: str) -> str | None:
     ('水利工程', None)
     """
     m = _PURPOSE.match(right)
-    cut = m is not None and m["noun"] and right[m.end() : m.end() + 1].isdigit()
-    if m is None or cut or m["noun"].endswith("等"):
+    if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -144,6 +145,9 @@ def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
     serial_at = head.first("serial")
     binding: Binding | None = None
     group: Direction | None = None
+    cells = [row[at] for row in table.rows] if at is not None else []
+    counts = Counter(cell.text for cell in cells if cell is not None)
+    whole = ""
     for row in table.rows:
         named = row[at] if at is not None else None
         if binding_at is not None and (cell := row[binding_at]) is not None:
@@ -154,6 +158,11 @@ def _facts(table: Table) -> Iterator[tuple[Fact, Placed, Span, Binding | None]]:
         name = _name(named.text, fold(cell.text) if cell else "")
         if not any(map(str.isalpha, name.text)):
             continue
+        if counts[named.text] == 1:
+            whole = name.text
+        elif whole:
+            # 旅客运输总量, and under it 铁路, 公路; 旅客运输周转量, and under it the same once more.
+            name = replace(name, text=name.text + whole.replace("总量", "量"))
         figures = [(row[index], head.columns[index]) for index in head.figures]
         numbered = serial_at is not None and row[serial_at] is not None
         if numbered or not any(cell for cell, _ in figures):
