@@ -25,7 +25,7 @@ from govreport.models import Span
 
 T = TypeVar("T")
 
-_BREAK = re.compile(r"[,;:。!?|]|(?<=—)—")
+_BREAK = re.compile(r"[,;:。!?|→]|(?<=—)—")
 _SEPARATORS = re.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
 _NO_SEPARATOR = re.compile(

@@ -203,7 +203,8 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
-    if member.endswith(head) or (len(head) <= 4 and member[-1] == head[-1]):
+    # 口岸货运量、进出境旅客人数: an amount is a dimension already.
+    if member.endswith((head, "量", "额")) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
     return member.endswith((*heads, *_dimensions()))

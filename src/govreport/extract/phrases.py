@@ -29,7 +29,7 @@ TIME = re.compile(
     r")(?:[,:]|以来|里)?"
 )
 SCOPE = re.compile(
-    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|文明|级|直|属|办|委|政府|会|管|道|队|河|村)"
+    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下|范围内?|境内|共)?(?!域|两会|文明|级|直|属|办|委|政府|会(?!计|展)|管(?!道|网|控)|道(?!路)|队|河(?!流|道)|村(?!镇))"
 )
 # What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出,
 # and the number of a list: (7), ⑦, 3., 十、.
@@ -117,7 +117,7 @@ def _lead_length(text: str, at: int) -> int:
     # 实际 is an adverb, but 实际利用 is not: leads.toml says what must not follow.
     if adverb is None or not adverb["drop"] or adverb["surface"] in leads():
         return 0
-    meant = adverb["surface"] != "争取" or TIME.match(text, at + 2) is not None
+    meant = adverb["surface"] != "争取" or _TOLD_FIRST.match(text, at + 2) is not None
     if not meant and _run_at(text, at + 2) is None:
         return 0
     if not verbs().starting(text, at) or adverb["surface"] == "争取":

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from govreport.extract.marks import guarded
-from govreport.extract.phrases import runs
+from govreport.extract.phrases import opening, runs
 from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail
 from govreport.extract.words import Words, words
@@ -264,6 +264,7 @@ def _named_before(text: str, q: Quantity) -> bool:
     return not any(r.end == len(before) for r in runs(before)) and tail(before).cut == len(before)
 
 
+_SUMS = tuple("资金 贷款 债券 国债 投资 补助 补贴 经费 专项 财政 支持 用于".split())
 # 超10亿元|(或1亿美元)|项目70个: the same size in another money.
 _ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
 
@@ -308,20 +309,7 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
         return False
     if q.dimension == "money":
-        return not head.startswith(
-            (
-                "资金",
-                "贷款",
-                "债券",
-                "国债",
-                "投资",
-                "补助",
-                "补贴",
-                "经费",
-                "专项",
-                "财政",
-                "支持",
-                "用于",
-            )
-        )
+        # 筹措7亿元|实施就业惠民工程: what the sum is for.
+        spent = opening(head)
+        return not (head.startswith(_SUMS) or (spent is not None and not spent.noun))
     return q.dimension not in ("area", "length") or head.startswith(_attribute_heads())

@@ -14,7 +14,7 @@ from govreport.extract.indicators import after_examples
 from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, runs
+from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, opening, runs
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
@@ -29,9 +29,11 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
+    r"(?<=..)(?:为[^为,]{2,8}|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
 )
-_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望)$")
+_ALREADY = re.compile(
+    r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地|为[^为,]{2,8})$"
+)
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
@@ -160,7 +162,10 @@ def _adverbs_end(text: str, at: int) -> int:
     entry = words("nouns", "predicate").starting(text, at)
     # 360户居民用电改造: 居 begins a predicate only where a rank follows.
     if entry and (entry["surface"] != "居" or text.startswith(_FIELDS, at + 1)):
-        return at + len(entry["surface"])
+        stop = at + len(entry["surface"])
+        # 启动3个|集中安置小区建设: 集中 is a predicate before a verb only.
+        if not entry.get("before_verb") or opening(text[stop:]):
+            return stop
     adverb = words("actions", "adverb").starting(text, at)
     end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
     # 精准|落实资助, but 重点|企业: an adverb only where a verb follows.
