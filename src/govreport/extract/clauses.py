@@ -32,6 +32,7 @@ _NO_SEPARATOR = re.compile(
     r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|惠及|波及|触及|顾及|和田|综合|并网|并购|合并|兼并|及格"
 )
 
+_AT = ("在", "对", "向", "为", "给")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
@@ -184,13 +185,15 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
         and not _inside(between, m.start())
     ]
     if not marks:
-        # 362宗|工程已开工|335宗: after 已 it is a verb, whatever noun it could be.
-        found = (
-            r for r in runs(between) if not (r.noun and r.start > 0) or between[r.start - 1] == "已"
-        )
-        verb = next(found, None)
+        # In 362宗|工程已开工|335宗 and 在115个|县建设示范片|1000个 it is a verb, whatever noun it
+        # could be.
+        placed = text.startswith(_AT, max(0, q.start - 1)) and not between.endswith("的")
+        sure = (r for r in runs(between) if placed or between[max(0, r.start - 1)] == "已")
+        either = (r for r in runs(between) if not (r.noun and r.start > 0))
+        verb = next(sure, None) or next(either, None)
         if verb is not None and verb.start > 0 and q.counter:
-            return q.end + verb.start, q.end + verb.start, False
+            # 向230家|企业融资授信|47亿元: what is done for them, and what the sum is of.
+            return q.end + (verb.end if placed else verb.start), q.end + verb.start, False
         if verb is not None or not q.counter:
             return q.end, q.end, False
         if TIME.match(between):

@@ -38,7 +38,7 @@ _KEPT = re.compile(
 )
 _SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
-    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = re.compile(
@@ -70,6 +70,7 @@ _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州](?:委|政府)?)�
 _TIMES = re.compile(
     r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
 )
+_THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
 _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
 
@@ -171,7 +172,12 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     if q.unit in RELATIVE and t.table is None:
         reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
         if reducing and len(core) > len(reducing) + 1:
-            return Named(tidy(core.removesuffix(reducing)), reducing)
+            # “三公”经费较2017年|压减|48%, “三公”经费再|压减|3%.
+            before = core.removesuffix(reducing)
+            than = _THAN.search(before)
+            if than is not None:
+                before, t.base = before[: than.start()], t.base or than["base"]
+            return Named(tidy(_bare_subject(before).removesuffix("再")), reducing)
     change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
         made = q.counter and change["surface"] in MAKING
@@ -334,7 +340,8 @@ def _ending_in_verb(core: str, last: Verbs, t: Tail, q: Quantity) -> Named:
     # 新能源|开工|1600万千瓦: power is built as homes are.
     built = last.after and (q.counter or q.dimension == "power")
     if t.table in ("change", "reach") or (last.noun and not built):
-        return Named(tidy(core), None)
+        # “环城线”完成|绿化|11公顷.
+        return Named(tidy(core[: last.start] + last.text), None)
     if t.table == "link" and last.noun:
         return Named(tidy(core), None)
     return Named(subject, None if last.light and not q.counter else last.text)

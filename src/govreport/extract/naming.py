@@ -54,7 +54,7 @@ def _is_deed_of(core: str, q: Quantity) -> bool:
     """失业人员|再就业, 黑土地|保护性耕作: a deed of its own, which no verb of the list governs."""
     own = q.dimension in ("persons", "area")
     deed = words("nouns", "deed").ending(core) if own else None
-    return deed is not None and not deed.get("made") and len(core) - len(deed["surface"]) >= 2
+    return deed is not None and len(core) - len(deed["surface"]) >= 2
 
 
 def _is_rate(core: str, q: Quantity) -> bool:
@@ -183,6 +183,9 @@ class Namer:
         thread, q = self.thread, slot.quantity
         if thread.action is None or _is_rate(core, q) or _is_deed_of(core, q):
             return None
+        if core in words("nouns", "deed") and thread.action != thread.light:
+            # 低效林改造202万亩、|退耕还林|65万亩, but 开展林分优化3万亩、森林抚育5万亩.
+            return None
         if slot.tied and not thread.counts_no_sum(q):
             return thread.action
         if self._within() and thread.same_unit(q.unit):
@@ -228,8 +231,8 @@ class Namer:
             return Name(topic, (action or deed) if t.table is None else None, carried=True)
         if not items:
             return Name(action or deed or "", None, carried=True)
-        if t.together and len(items) == 1 and len(thread.levels) > 1:
-            items = thread.levels[-2:]
+        if t.together and len(items) == 1 and len(thread.said) > 1:
+            items = thread.said[-2:]
         whole = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
             action = action or deed or thread.action

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govreport.extract.clauses import Clause
-from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.indicators import after_examples, is_bare, owned, tidy
 from govreport.extract.phrases import runs, strip_leads, verbs
 from govreport.extract.tail import tail
 from govreport.extract.thread import Fact
@@ -42,13 +42,17 @@ _HINT = re.compile(
 # 主要指标完成年度任务 names nothing; 主要污染物减排 does.
 _SLOGANS = ("多项", "各项", "主要指标", "主要经济", "主要目标", "主要任务", "主要预期")
 _INSIDE = re.compile(
-    r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下|[省市县国]定)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?:目标)?(?:指标|任务|目标|要求)+$"
+    r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下|[省市县国]定)的?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?P<binding>约束性指标)?(?:控制)?(?:目标)?(?:指标|任务|目标|要求)*$"
 )
 _GOVERNED = re.compile(
-    r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|不折不扣|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|长期|始终|在.{1,6})$"
+    r"(?:推进|推动|实现|促进|做到|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|不折不扣|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|长期|始终|要|应|[省市区县乡镇村街道]{2,6}[两三四五]级|在.{1,6})$"
 )
 
 _AND = re.compile(r"[并且]")
+# 只有与全省同步或|高于全省平均水平, 才有可能…: an argument, no figure.
+_ARGUED = re.compile(r"只有|才[有能会]|如果|若")
+# 低于全省平均水平|的州市: which they are, not what they reached.
+_OF_SUCH = re.compile(r"(?:水平|平均|增速)的(?!水平|增速)")
 
 
 def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) -> list[Fact]:
@@ -123,9 +127,14 @@ def _clause_facts(
         # 收入增长8.2%、高于全国增速: of what the number before it was of.
         carried = earlier[-1].indicator if earlier and earlier[-1].value is not None else subject
         noun = _noun(piece[begin:], m, rule.side, begin) or carried
+        if noun is not None and is_bare(noun):
+            # 贷款余额超过1000亿元,增幅|高于全省平均水平.
+            noun = owned(noun, carried)
         if (
             noun is None
             or len(noun) < 2
+            or _ARGUED.search(piece, 0, m.start())
+            or _OF_SUCH.search(m[0])
             or noun.startswith(_SLOGANS)
             or any(r.start < span[1] and span[0] < r.end for r in rows)
         ):
@@ -151,8 +160,8 @@ def _noun(piece: str, m: re.Match[str], side: str, begin: int) -> str | None:
     if side == "assigned":
         inner = _INSIDE.search(m[0])
         before = _before(piece[:start])
-        if before is None and inner and len(inner["noun"]) >= 2:
-            noun = inner["noun"]
+        noun = (inner["noun"] or inner["binding"] or "") if inner else ""
+        if before is None and len(noun) >= 2:
             return tidy(noun[2:] if noun.startswith("新增") else noun)
         return before
     if side == "either":

@@ -29,11 +29,9 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:为[^为,]{2,8}|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
+    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
 )
-_ALREADY = re.compile(
-    r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地|为[^为,]{2,8})$"
-)
+_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地)$")
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
@@ -152,7 +150,8 @@ def described(right: str) -> str:
 def _served(right: str) -> Named | None:
     """为6800名|寄宿生补助生活费: after 为 the first verb is what is done for them."""
     verb = next((r for r in runs(right) if r.start > 1), None)
-    if verb is None or verb.end == len(right) or verb.light:
+    told = verb is not None and verb.end == len(right) and _predicate_at(right) is not None
+    if verb is None or verb.light or told:
         return None
     return Named(right[: verb.start], verb.text)
 

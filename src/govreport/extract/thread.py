@@ -48,8 +48,8 @@ class Thread:
 
     items: list[str] = field(default_factory=list)
     """The indicators of the last group of values, in order: for 分别增长9%和10.5%."""
-    levels: list[str] = field(default_factory=list)
-    """Every indicator that had a level: 收入达10493元,农民收入达3255元,分别增长9.6%和6.2%."""
+    said: list[str] = field(default_factory=list)
+    """Every indicator that had a figure: 收入达10493元,农民收入达3255元,分别增长9.6%和6.2%."""
     group: list[str] = field(default_factory=list)
     """The things one verb has governed in a row: 办理建议118件、提案142件,办结率100%."""
     last: Fact | None = None
@@ -104,8 +104,8 @@ class Thread:
             self.group = list(items)
         if level and not fact.carried and not _is_of(fact.indicator, self.owner):
             self.owner, self.owner_unit = items[-1], fact.unit
-        if level:
-            self.levels += [i for i in items if i not in self.levels]
+        if fact.measure != "rank":
+            self.said += [i for i in items if i not in self.said]
         inherited = fact.action is not None and fact.action == self.action and self.verb_first
         # 压减煤炭产能700万吨、水泥100万吨: a change, but done by the same verb.
         # 新增工程中心2家、达到6家,重点实验室3家: the total between them ends no list.
@@ -129,7 +129,7 @@ class Thread:
             return members
         if self.topic_fresh and (topic := self.topic) and (members := deal(topic, count)):
             return members
-        return self.levels[-count:] if len(self.levels) >= count else None
+        return self.said[-count:] if len(self.said) >= count else None
 
     # -- a noun that leans on what was said ----------------------------------------------------
 
