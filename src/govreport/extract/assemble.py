@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govreport.extract.clauses import Clause, Slot
@@ -42,6 +42,10 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
+_COMPARED = re.compile(
+    r"(?P<lead>.*?)(?:[较比](?P<than>[^,;。\d]{2,20}?)(?:平均水平|平均)?分别(?P<far>[低高快慢多少])"
+    r"|(?:分别)?(?P<way>[低高快慢]于)(?P<over>[^,;。\d]{2,16}?)(?:平均水平|平均)?(?:分别)?)"
+)
 # No clause that was meant is as long; of one without an end only so much is read again and again.
 _FAR = 400
 
@@ -52,8 +56,9 @@ def _one_unit(a: Quantity, b: Quantity) -> bool:
 
 
 def _unit_of(q: Quantity, last: Quantity) -> Quantity:
-    """产值分别突破70和50亿元: what has no unit has the last one's."""
-    return q if q.unit else q._replace(unit=last.unit, dimension=last.dimension)
+    """产值分别突破70和50亿元, 高5.7个和3.2个百分点: what has no unit has the last one's."""
+    whole = q.unit and not last.unit.startswith(q.unit)
+    return q if whole else q._replace(unit=last.unit, dimension=last.dimension)
 
 
 def _is_rate(fact: Fact, last: Fact) -> bool:
@@ -85,9 +90,12 @@ class _Reader:
                 at += 2
                 continue
             last = self._group_end(slots, at)
-            rows += self._dealt(slots[at : last + 1]) or [
-                fact for i in range(at, last + 1) for fact in self._one(slots[i:])
-            ]
+            group = slots[at : last + 1]
+            rows += (
+                self._compared(group)
+                or self._dealt(group)
+                or [fact for i in range(at, last + 1) for fact in self._one(slots[i:])]
+            )
             at = last + 1
         return rows
 
@@ -125,6 +133,27 @@ class _Reader:
             for a, b, m in zip(starts, ends, members, strict=True)
         ]
         self._remember(members, rows[-1])
+        return rows
+
+    # -- several leads over others --------------------------------------------------------------
+
+    def _compared(self, slots: Sequence[Slot]) -> list[Fact]:
+        """转化率较全省、全国分别低11.5、31.2个百分点 → two lags, each with its base."""
+        m = _COMPARED.fullmatch(self.text[slots[0].left[0] : slots[0].left[1]])
+        bases = parts(m["than"] or m["over"]) if m and len(slots) > 1 else []
+        if m is None or len(bases) != len(slots):
+            return []
+        t = Tail(len(m["lead"]), leads=True, table="change")
+        t.direction = "down" if (m["far"] or m["way"])[0] in "低慢少" else "up"
+        core = tail_of(m["lead"], slots[0].quantity)
+        namer = Namer(self.text, self.clause, self.thread)
+        name = namer.name(m["lead"][: core.cut], t, slots[0], slots[:1])
+        last = slots[-1].quantity
+        rows = [
+            self._fact(_unit_of(slot.quantity, last), replace(t, base=base), name)
+            for slot, base in zip(slots, bases, strict=True)
+        ]
+        self._remember([rows[-1].indicator], rows[-1])
         return rows
 
     # -- values dealt out -----------------------------------------------------------------------

@@ -192,8 +192,7 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
         either = (r for r in runs(between) if not (r.noun and r.start > 0))
         verb = next(sure, None) or next(either, None)
         if verb is not None and verb.start > 0 and q.counter:
-            # 向230家|企业融资授信|47亿元: what is done for them, and what the sum is of.
-            return q.end + (verb.end if placed else verb.start), q.end + verb.start, False
+            return q.end + verb.start, q.end + verb.start, False
         if verb is not None or not q.counter:
             return q.end, q.end, False
         if TIME.match(between):

@@ -29,6 +29,8 @@ class Named(NamedTuple):
     verb: str | None
 
 
+# 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
+CONDITIONS = ("基础上", "的基础上", "情况下", "前提下")
 # A change said to come on top of another: 在上年大幅下降的基础上.
 _GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
 # 保障|粮食生产面积36万亩, 巩固|公办园占比50%: what is kept up is a level, and nothing is done.
@@ -83,6 +85,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         cut = before[strip_leads(before) : tail(before).cut]
         return _verb_and_noun(cut, t, q) if before else Named("", None)
     core = _GROUND.sub("", core) if core.endswith("基础上") else core
+    core = "" if core in CONDITIONS else core
     core = _KEPT.sub("", core)
     if core.endswith(_JOINS) and len(core) > 2:
         return Named("", _opening_verb(core))

@@ -40,6 +40,7 @@ _INVESTMENT = "投资"
 JOINTS = "、和与及"
 # 生猪存栏49万头、|出栏|70万头.
 _STOCKS = ("存栏", "出栏")
+_SERVED = ("在", "对", "向", "为", "给")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _ALL = ("全部", "均已", "已全部")
@@ -47,7 +48,9 @@ _ALL = ("全部", "均已", "已全部")
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
-_GIVEN = re.compile(r"(?:^|[,;:。、])(?:同时|和)?(?:为|对|向|给|帮助|推动|引导)$|(?:^|[,;:。])与$")
+_GIVEN = re.compile(
+    r"(?:^|[,;:。、])(?:同时|和|免费|累计|全年|年内)*(?:为|对|向|给|帮助|推动|引导)(?:[全我][省市县区州])?$|(?:^|[,;:。])与$"
+)
 
 
 def _is_deed_of(core: str, q: Quantity) -> bool:
@@ -250,6 +253,11 @@ class Namer:
         given = _GIVEN.search(self.text[slot.left[0] : q.start]) is not None
         noun, deed = read_right(right, q, given=given)
         bare = not right.strip(JOINTS)
+        served = deed is None and self.text.startswith(_SERVED, q.start - 1)
+        if served and len(slots) > 1 and slots[1].left[0] == slot.right[1]:
+            # 向230家|企业|融资授信|47亿元: what is done for them, and what the sum is of.
+            verb = opening(self.text[slots[1].left[0] : slots[1].left[1]])
+            deed = verb.text if verb else None
         last = slots[-1]
         alone = not self.text[last.left[0] : last.left[1]].strip(JOINTS)
         # 建议729件、提案831件|全部办复.
@@ -297,7 +305,7 @@ _NARROWING = tuple(
 
 def _narrows_right(noun: str, core: str) -> bool:
     """州级|30个|示范乡镇 are of that rank; 甲、乙等市开通|5条|班列 are not the lines of a city."""
-    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.fullmatch(noun):
+    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.search(noun):
         return False
     return not core.partition("等")[2].startswith(noun)
 

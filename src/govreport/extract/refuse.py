@@ -33,6 +33,10 @@ _OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
 # 560万东岭儿女, 8500万勤劳智慧的东岭人民.
 _PEOPLE = re.compile(r"[^,;。、]{0,9}(?:人民(?!币|法院|法庭|医院|政府|调解|群众)|儿女)")
+# 在全国358个|城市中排名第259位: among how many it ranks.
+_FIELD = re.compile(
+    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
+)
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")
@@ -75,6 +79,8 @@ def _rule(
     before, after = text[: q.start], text[q.end :]
     if quoted and any(a < q.start and q.end < b for a, b in quoted):
         return "quoted"
+    if _FIELD.match(after):
+        return "field"
     if before.endswith("第") and q.kind != "rank":
         return "ordinal"
     if (_latin(before[-1:]) and q.number_start == q.start) or before.endswith(("+", "-", "/", ".")):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from govreport.extract.indicators import after_examples
-from govreport.extract.left import COUNTS_PROJECTS, PROJECT, Named
+from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
 from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, opening, runs
@@ -31,7 +31,10 @@ _STAGE = re.compile(
 _WHEN = re.compile(
     r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
 )
-_ALREADY = re.compile(r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地)$")
+_ALREADY = re.compile(
+    r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地"
+    r"|为(?:主攻方向|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
+)
 _STOPS = ",;:。、!?)”"
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
@@ -83,7 +86,11 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named("", None)
     if made := _MADE.match(right):
         right = right[made.end() :]
-    if _QUALITY.match(right) or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS):
+    if (
+        _QUALITY.match(right)
+        or right.startswith(CONDITIONS)
+        or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS)
+    ):
         return Named("", None)
     if reached := _QUOTED_ALONE.match(right):
         return Named("", reached["deed"])
@@ -150,8 +157,7 @@ def described(right: str) -> str:
 def _served(right: str) -> Named | None:
     """为6800名|寄宿生补助生活费: after 为 the first verb is what is done for them."""
     verb = next((r for r in runs(right) if r.start > 1), None)
-    told = verb is not None and verb.end == len(right) and _predicate_at(right) is not None
-    if verb is None or verb.light or told:
+    if verb is None or verb.end == len(right) or verb.light:
         return None
     return Named(right[: verb.start], verb.text)
 
