@@ -35,6 +35,8 @@ from govreport.compare.things import (
     kindred,
     opposed,
     same_deed,
+    says_little,
+    says_nothing,
     unknown_deed,
 )
 from govreport.extract.keys import key_of
@@ -77,6 +79,8 @@ _RATE = 0.06
 """What two rates must be more alike, one of which is not simply called longer than the other:
 白酒产业增加值 and 化工产业增加值 differ in two letters."""
 _BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
+_COUNTING = ("", "新增", "净增", "建设")
+"""Actions that add nothing to a name that holds the deed."""
 _RATES = ("percent", "percentage_point", "permille")
 
 
@@ -164,6 +168,9 @@ def likeness(a: Side, b: Side) -> float:
     if names is None or not _one_kind(a.thing, b.thing) or _other_units(a.record, b.record):
         return 0.0
     turned = a.thing.name != b.thing.name and _turned(a.thing, b.thing)
+    if turned:
+        # 优化提质|儿童福利机构, |儿童福利机构优化提质项目: what keeps them apart may be in the verb.
+        names = a.thing.action + a.thing.name, b.thing.action + b.thing.name
     # What is said of a list in % is said of each thing in it, and so is 动态清零.
     shared = equal or a.thing.dimension in _RATES
     shared = shared and (
@@ -192,6 +199,8 @@ def likeness(a: Side, b: Side) -> float:
         name = max(name, _SAME_LETTERS)
     if shared:
         name = max(name, _LISTED)
+    if equal and a.thing.action and a.thing.action == b.thing.action and _of_kind(*names):
+        name = max(name, _WITHIN)
     score = 0.75 * name + 0.25 * context(a, b) + (_BONUS if equal else 0)
     score += size(a.record, b.record)
     if a.thing.action and a.thing.action == b.thing.action:
@@ -205,6 +214,11 @@ def likeness(a: Side, b: Side) -> float:
     if (a.thing.key is None) != (b.thing.key is None) and name < _SAME_LETTERS:
         score -= _KNOWN
     return min(0.99, score)
+
+
+def _of_kind(first: str, second: str) -> bool:
+    """Whether two names end in one word that says something: 重点产业集群, 先进制造业集群."""
+    return first[-2:] == second[-2:] and not says_nothing(first[-2:])
 
 
 def _key_listed(a: Side, b: Side) -> bool:
@@ -229,7 +243,9 @@ def size(a: Record, b: Record) -> float:
 def _names_alike(first: str, second: str, *, equal: bool) -> float:
     ratio = fuzz.ratio(first, second) / 100
     short, long = sorted((first, second), key=len)
-    if within(short, long) and short[-1] == long[-1] and (equal or 2 * len(short) >= len(long)):
+    inside = within(short, long) and short[-1] == long[-1]
+    ends = long.endswith(short) and len(short) >= _TELLING  # 小微型调蓄设施, 调蓄设施
+    if inside and (equal or ends or 2 * len(short) >= len(long)):
         return max(ratio, _WITHIN)
     lists = items(first), items(second)
     if equal:
@@ -259,13 +275,22 @@ def _same_name(a: Side, b: Side, names: tuple[str, str]) -> bool:
 def _turned(a: Thing, b: Thing) -> bool:
     """Whether verb and name are one in another order, in like letters where one verb holds the
     other: 生活污水治理|行政村, 治理|行政村农村生活污水."""
-    if _letters(a) & _letters(b):
+    if _letters(a) & _letters(b) or _said_in(a, b) or _said_in(b, a):
         return True
     long, short = (a, b) if len(a.action) > len(b.action) else (b, a)
     rest = long.action.replace(short.action, "", 1) if short.action else ""
     if rest in ("", long.action) or rest not in short.name:
         return False
     return _in_any_order(a.action + a.name, b.action + b.name) >= _NEARLY
+
+
+def _said_in(a: Thing, b: Thing) -> bool:
+    """Whether the second's name holds the first's verb, and its own verb says little of the deed:
+    优化提质|儿童福利机构, 实施|儿童福利机构优化提质项目; 上市|企业, 新增|上市企业."""
+    told = len(a.action) > 1 and a.action in b.name and a.action not in a.name
+    if not told or not (says_little(b.action) or b.action in _COUNTING):
+        return False
+    return _in_any_order(a.action + a.name, bare(b.name)) >= _NEARLY
 
 
 def _letters(one: Thing) -> set[str]:

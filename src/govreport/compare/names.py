@@ -36,7 +36,7 @@ _WORK = regex.compile(
 )
 # 省、市重点项目 and 省市重点项目
 _LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
-_LEVEL = regex.compile(r"(?:国家级?|自治区级|[省市县区州]级)")
+_LEVEL = regex.compile(r"(?:国家级?|自治区级|[省市县区州]级|示范性?)")
 _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
 # 数字经济占地区生产总值比重 and 数字经济占比: a share that does not say of what is one of the GDP.
 _OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")

@@ -145,8 +145,13 @@ def horizon(period: str | None, report_year: int | None) -> Horizon:
 
     >>> horizon("2024", 2024), horizon("2023", 2024), horizon("2021-2025", 2024)
     ('year', 'last', 'later')
+    >>> horizon("2024H2", 2024), horizon("2024H1", 2024)
+    ('year', 'part')
     """
     if period is None or report_year is None:
+        return "year"
+    if period == f"{report_year}H2":
+        # A report given in summer plans for the rest of its year.
         return "year"
     years = _YEAR.fullmatch(period)
     if years is None:
@@ -184,7 +189,7 @@ def same_deed(a: str, b: str) -> bool:
     >>> same_deed("开工建设", "建成")
     False
     """
-    if a == b or _says_little(a) or _says_little(b):
+    if a == b or says_little(a) or says_little(b):
         return True
     if opposed(a, b):
         return False
@@ -193,7 +198,7 @@ def same_deed(a: str, b: str) -> bool:
     return bool(_deeds(a) & _deeds(b))
 
 
-def _says_little(action: str) -> bool:
+def says_little(action: str) -> bool:
     """完成 says that a deed is done, and 推动 that it is helped, not which deed it is."""
     return bool(_DONE.fullmatch(action)) or action in _weak()
 
@@ -270,7 +275,12 @@ def is_vague(one: Thing) -> bool:
     """Whether a name tells too little to find its thing by: 项目, or a verb that stands alone."""
     if one.key is not None:
         return False
-    return len(one.name) < 2 or one.name in _vague() or one.name in words("actions", "action")
+    return len(one.name) < 2 or says_nothing(one.name) or one.name in words("actions", "action")
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a name could be of anything: 项目, 设施."""
+    return name in _vague()
 
 
 @cache
