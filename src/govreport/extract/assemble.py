@@ -161,14 +161,15 @@ class _Reader:
     def _group_end(self, slots: Sequence[Slot], at: int, *, apart: bool = False) -> int:
         """The last slot of a run of values of one unit with nothing but separators between.
 
-        ``apart``: the run is dealt out, 分别: 645元/月、4318元/年 are of one dimension at least.
+        ``apart``: the run is dealt out, 分别: 7000万吨、10亿立方米, but no 5%、3亿元.
         """
         end = at
         apart |= "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以")
-            alike = _one_unit(a, b) or (apart and a.dimension == b.dimension)
+            amounts = "percent" not in (a.dimension, b.dimension)
+            alike = _one_unit(a, b) or (apart and (amounts or a.dimension == b.dimension))
             if gap or not slots[end + 1].tied or not alike or a.kind != b.kind:
                 break
             end += 1

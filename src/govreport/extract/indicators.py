@@ -291,6 +291,9 @@ def owned(noun: str, owner: str | None) -> str:
         return owner or noun
     if owner is None or owner.endswith(noun):
         return owner or noun
+    if noun == "投资" and noun in owner:
+        # 强化工业投资全流程跟踪服务,完成|投资|879亿元.
+        return owner[: owner.index(noun)] + noun
     # 粮食播种面积…、产量750亿斤: one dimension takes the place of the other.
     replaced = words("nouns", "exchanged").ending(owner)
     if replaced and len(owner) > len(replaced["surface"]) and noun in replaced.get("only", (noun,)):
