@@ -245,11 +245,18 @@ def test_a_sum_is_none_of_its_parts() -> None:
         # The verb of one is in the name of the other.
         (("放映", "农村公益电影", "7200"), ("", "农村公益电影放映", "7000")),
         (("加装", "住宅楼电梯", "30"), ("新增完成", "住宅楼加装电梯", "40")),
+        (("优化提质", "市级儿童福利院", "5"), ("实施", "市级儿童福利院优化提质项目", "3")),
+        (("上市", "企业", "3"), ("新增", "上市企业", "4")),
         # The same letters, cut at another place.
         (("转型", "规上企业数字化", "100"), ("数字化转型", "规上企业", "150")),
         # No verb, or one that is no synonym, but the very same number.
         (("修建", "便民桥", "500"), ("", "农牧区便民桥", "500")),
         (("发布", "应用场景清单", "80"), ("编制", "应用场景清单", "80")),
+        # One deed, one number and one kind of thing.
+        (("聚焦", "重点产业集群", "13"), ("聚焦", "先进制造业集群", "13")),
+        # A name that the other ends with, and one that says 示范.
+        (("建设", "小型调蓄设施", "65"), ("建设", "调蓄设施", "70")),
+        (("建设", "市级示范性托育中心", "4"), ("新建设", "市级托育中心", "5")),
     ],
 )
 def test_one_thing_under_another_verb(old: tuple[str, str, str], new: tuple[str, str, str]) -> None:

@@ -205,6 +205,33 @@ def test_definitions_without_a_heading_are_the_glossary() -> None:
     assert [p.role for p in found.passages][2:] == ["glossary"] * 3
 
 
+def test_definitions_need_no_numbers() -> None:
+    text = (
+        made("一、2024年重点工作")
+        + "\n双区：指大湾区和示范区。\n“两河”整治：指对云河、川河的整治。\n"
+    )
+    found = tree(text + "“三进”：“进村”指到村里去。")
+    assert [p.role for p in found.passages][2:] == ["glossary"] * 3
+
+
+def test_an_annex_of_last_years_works_is_a_review_though_a_table_follows() -> None:
+    report = made("一、2023年工作回顾", "二、2024年重点工作")
+    annexes = (
+        "\n附件1\n2023年十件民生实事完成情况汇总表\n序号\n项目\n1\n改造老旧小区46个，已完成。"
+        "\n附件2\n2024年十件民生实事\n序号\n项目\n1\n改造老旧小区50个。"
+    )
+    assert [line.strip() for line in shown(report + annexes)][-2:] == [
+        "2023年十件民生实事完成情况汇总表|review",
+        "2024年十件民生实事|plan",
+    ]
+    # Also behind the glossary.
+    words = "\n名词注解：\n双区：指大湾区和示范区。\n"
+    assert shown(report + words + "2024年市政府十件实事\n1.改造老旧小区50个。")[-2:] == [
+        "名词注解|glossary",
+        "2024年市政府十件实事|plan",
+    ]
+
+
 def test_headings_inside_a_line() -> None:
     text = (
         f"一、工作回顾　　{BODY}{BODY}（一）产业更优。建成园区5个。"

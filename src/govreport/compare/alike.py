@@ -170,7 +170,7 @@ def likeness(a: Side, b: Side) -> float:
     turned = a.thing.name != b.thing.name and _turned(a.thing, b.thing)
     if turned:
         # 优化提质|儿童福利机构, |儿童福利机构优化提质项目: what keeps them apart may be in the verb.
-        names = a.thing.action + a.thing.name, b.thing.action + b.thing.name
+        names = _said(a.thing), _said(b.thing)
     # What is said of a list in % is said of each thing in it, and so is 动态清零.
     shared = equal or a.thing.dimension in _RATES
     shared = shared and (
@@ -282,6 +282,11 @@ def _turned(a: Thing, b: Thing) -> bool:
     if rest in ("", long.action) or rest not in short.name:
         return False
     return _in_any_order(a.action + a.name, b.action + b.name) >= _NEARLY
+
+
+def _said(one: Thing) -> str:
+    """Verb and name in one, without a verb that adds nothing."""
+    return one.name if one.action in _COUNTING else one.action + one.name
 
 
 def _said_in(a: Thing, b: Thing) -> bool:

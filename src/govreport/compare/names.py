@@ -185,9 +185,11 @@ def members(name: str) -> list[str]:
 
 
 def but_for_level(a: str, b: str) -> bool:
-    """Whether two names differ in that one says of which level it is: 省级绿色矿山, 绿色矿山."""
-    plain = _LEVEL.sub("", a), _LEVEL.sub("", b)
-    return a != b and plain[0] == plain[1] and (a in plain or b in plain)
+    """Whether two names differ in that one says of which level it is: 省级绿色矿山, 绿色矿山;
+    市级示范性托育中心, 市级托育中心."""
+    first, second = set(_LEVEL.findall(a)), set(_LEVEL.findall(b))
+    same = _LEVEL.sub("", a) == _LEVEL.sub("", b)
+    return a != b and same and (first < second or second < first)
 
 
 def bare(name: str) -> str:
