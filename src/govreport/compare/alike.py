@@ -251,6 +251,10 @@ def _names_alike(first: str, second: str, *, equal: bool) -> float:
     if equal:
         # 雨污合流管网100公里, 管网雨污分流100公里
         ratio = max(ratio, _TURNED * _in_any_order(first, second))
+    turned = _in_any_order(first, second)
+    if turned >= _TURNED and first[-2:] == second[-2:]:
+        # 街道卫生服务覆盖率, 社区卫生服务街道覆盖率
+        ratio = max(ratio, _TURNED * turned)
     if min(map(len, lists)) > 1:
         # 实验室和中试基地, 中试平台和实验室: lists are said in any order.
         return max(ratio, _in_any_order(*lists))

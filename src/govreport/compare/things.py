@@ -18,6 +18,7 @@ import regex
 
 from govreport.compare.names import name_of
 from govreport.extract.keys import holds_action, key_of, normal
+from govreport.extract.phrases import verbs_with
 from govreport.extract.words import words
 from govreport.lexicon import load
 from govreport.models import Record
@@ -165,8 +166,11 @@ def horizon(period: str | None, report_year: int | None) -> Horizon:
 
 
 def _action(record: Record) -> str:
-    """The action, unless the indicator's name holds it already (新增 + 城镇就业)."""
+    """The action, unless the indicator's name holds it already (新增 + 城镇就业), or it only says
+    which way a rate goes (削减化学需氧量5%, 化学需氧量减少5%)."""
     if record.action is None or holds_action(record.indicator, record.action):
+        return ""
+    if record.measure == "growth" and record.action in verbs_with("reducing"):
         return ""
     return normal(record.action)
 

@@ -92,7 +92,7 @@ class Namer:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
             noun, action = read_left(core[:-1], t, q)
         if q.dimension == "money" and action and not noun and not counted:
-            counted = self._purpose(slots)
+            counted = self._purpose(slots) or thread.aim
         if self.clause.host and slot.left == self.clause.slots[0].left and not noun and not t.table:
             sized, action = read_left(self.clause.host, t, q)
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
@@ -127,7 +127,7 @@ class Namer:
             return Name(*brought)
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
-            counted = thread.modified(counted) if slot.tied and not narrows else counted
+            counted = thread.modified(counted, q) if slot.tied and not narrows else counted
             return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
@@ -149,7 +149,7 @@ class Namer:
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
         noun = noun if action else thread.owned(noun)
-        noun = thread.modified(noun) if slot.tied else noun
+        noun = thread.modified(noun, q) if slot.tied else noun
         listed = self._within() or slot.tied or thread.alike(noun)
         bounded = t.comparator in ("ge", "le") and listed
         if not action and (t.table is None or bounded) and opening(core) is None:

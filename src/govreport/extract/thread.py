@@ -91,6 +91,12 @@ class Thread:
         )
 
     @property
+    def aim(self) -> str:
+        """为加快社会保障体系建设,今年财政将安排276亿元: what a sum is for that the clause before names."""
+        m = _AIM.match(self.unread[-1]) if self.unread and self.topic_fresh else None
+        return tidy(m["aim"]) if m else ""
+
+    @property
     def topic_fresh(self) -> bool:
         """Whether the topic was named after the last quantity."""
         return any(topic(clause) for clause in self.unread[self.read :])
@@ -175,11 +181,15 @@ class Thread:
             return noun + last[m.end() :]
         return noun
 
-    def modified(self, noun: str) -> str:
+    def modified(self, noun: str, q: Quantity) -> str:
         """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
         last = self.items[-1] if self.items else ""
         at = last.find(noun[:2])
-        return last[:at] + noun if at >= 2 and len(noun) <= 6 and len(last) > at + 2 else noun
+        if at < 2 or len(noun) > 6 or len(last) <= at + 2:
+            return noun
+        # 家庭养老床位20张、养老服务点2个: a thing of its own.
+        alike = "级" in last[:at] or not q.counter or self.same_unit(q.unit)
+        return last[:at] + noun if alike else noun
 
     def lengthened(self, noun: str) -> str:
         """铁路营业里程达12万公里,其中高速铁路1.9万公里: of the same dimension as the whole."""
@@ -225,6 +235,9 @@ _WORKS = re.compile(
     r"(?:建设|改造|治理|修复|整治|征收|搬迁|提质|提升|升级|更新)*(?:工程|行动|攻坚战?|力度|工作|任务)*$"
     # 农村公路建设|进一步加强,新改建5900公里.
     r"|^(?P<built>[^,;:。、“”的和]{2,10}?)(?:建设|改造|治理)(?:进一步|全面|加快|扎实|持续|稳步|深入|成效)[^,]{2,4}$"
+)
+_AIM = re.compile(
+    r"为了?(?:加快|支持|促进|推进|推动|加强)(?P<aim>[^,;。]{2,16}?)(?:建设|发展|工作|改革)?$"
 )
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
