@@ -143,9 +143,14 @@ def _share_head(members: list[str]) -> list[str]:
 
 
 def _with_head(member: str, head: str) -> str:
-    """服务业 + 业增加值: the letter that both hold stands once; 装备制造业 + 产业增加值: 业 is 产业."""
+    """服务业 + 业增加值: the letter that both hold stands once; 装备制造业 + 产业增加值: 业 is 产业.
+
+    基本医保 + 保险参保率: 医保 holds the word already.
+    """
     if member.endswith("业"):
         head = head.removeprefix("产业") or head
+    if member.endswith("医保"):
+        head = head.removeprefix("保险") or head
     shared = next(
         (n for n in range(len(head) - 1, 0, -1) if member.endswith(head[:n]) and len(member) > n), 0
     )
@@ -218,7 +223,7 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
     """
     first = members[0]
     shared = []
-    per = _PER_OUTPUT.match(first)
+    per, insured = _PER_OUTPUT.match(first), _INSURED.match(first)
     for member in members[1:]:
         paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
         twin = next((p for p in _PAIRED if first.endswith((p, p + member[2:]))), None)
@@ -237,6 +242,9 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
             continue
         if per and member.startswith(_OF_OUTPUT):
             shared.append(per[0] + member)
+            continue
+        if insured and member.startswith(_INSURANCES):
+            shared.append(insured[0] + member)
             continue
         tail = _common_tail(first, member)
         # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
@@ -264,6 +272,9 @@ _PER_OUTPUT = re.compile(
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
 
 
+# 城乡居民基本医疗、养老保险参保率: who is insured is told once.
+_INSURED = re.compile(r"(?:城乡居民|城镇居民|城镇职工|企业职工)(?=基本|养老|医|社会)")
+_INSURANCES = ("养老", "医疗", "医保", "基本养老", "基本医", "社会养老", "大病")
 _PAIRED = ("存款", "贷款")
 
 

@@ -279,7 +279,7 @@ _STATING = ("完成", "实现")
 
 def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """``城镇新增就业``, ``州财政安排资金``, ``国家科技型中小企业评价入库``, ``基本养老保险参保``."""
-    merging = next((r for r in found if r.text.startswith(("新增", "净增", "加装", "增设"))), None)
+    merging = next((r for r in found if _merges(r)), None)
     # 老楼加装电梯|新开工|1000部: the last verb is what is done, the first is part of the name.
     named = merging is not None and found[-1].end == len(core) and found[-1] is not merging
     if merging is not None and not named and t.table != "change":
@@ -310,6 +310,12 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     if strong and (t.table is None or t.comparator):
         return Named(tidy(each(core) + core[strong[-1].end :].lstrip("了")), strong[-1].text)
     return Named(tidy(core), None)
+
+
+def _merges(run: Verbs) -> bool:
+    """城镇|新增|就业, 产业园|新签约|项目: who adds is whose it is; after 新 no verb is a noun."""
+    added = run.text.startswith(("新增", "净增", "加装", "增设"))
+    return added or (run.noun and run.start > 0 and run.text.startswith("新"))
 
 
 def _bare_subject(subject: str) -> str:

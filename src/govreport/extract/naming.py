@@ -43,6 +43,7 @@ _STOCKS = ("存栏", "出栏")
 _SERVED = ("在", "对", "向", "为", "给")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
+_NEW = ("新", "净增")
 _ALL = ("全部", "均已", "已全部")
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
@@ -101,7 +102,7 @@ class Namer:
         elif (
             slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS))
         ):
-            before = thread.last.action if thread.last else None
+            before = self._kept_up(thread.last.action, q) if thread.last else None
             # 推动66个项目新开工、43个|项目|投产: each with its own deed.
             own = thread.last and before and before in self.text[thread.last.end : q.start]
             action = deed if counted and deed and (own or not thread.verb_first) else before
@@ -170,6 +171,11 @@ class Namer:
             action = deed
         return Name(tidy(counted), None if action == "实现" else action)
 
+    def _kept_up(self, action: str | None, q: Quantity) -> str | None:
+        """新增龙头企业164家、|累计|645家: all there are have not just been added."""
+        whole = self.text.endswith("累计", 0, q.start)
+        return None if whole and action and action.startswith(_NEW) else action
+
     def _goes_on(self, slots: Sequence[Slot], counted: str) -> bool:
         """打造3个千万级单品,|10个|百万级单品: a clause that only counts goes on the list before it."""
         thread, q = self.thread, slots[0].quantity
@@ -185,6 +191,9 @@ class Namer:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
         if thread.action is None or _is_rate(core, q) or _is_deed_of(core, q):
+            return None
+        if core.startswith("新") and verbs().starting(core, 1):
+            # 新签约项目28个、|新开工项目|15个: done otherwise.
             return None
         if core in words("nouns", "deed") and thread.action != thread.light:
             # 低效林改造202万亩、|退耕还林|65万亩, but 开展林分优化3万亩、森林抚育5万亩.
@@ -236,10 +245,10 @@ class Namer:
             return Name(action or deed or "", None, carried=True)
         if t.together and len(items) == 1 and len(thread.said) > 1:
             items = thread.said[-2:]
-        whole = t.together or q.kind == "rank"
+        all_of_them = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
-            action = action or deed or thread.action
-        return Name("、".join(items) if whole else items[-1], action, carried=True)
+            action = action or deed or self._kept_up(thread.action, q)
+        return Name("、".join(items) if all_of_them else items[-1], action, carried=True)
 
     # -- right of a number ----------------------------------------------------------------------
 

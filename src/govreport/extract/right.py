@@ -173,12 +173,9 @@ def _adverbs_end(text: str, at: int) -> int:
             return stop
     adverb = words("actions", "adverb").starting(text, at)
     end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
-    # 精准|落实资助, but 重点|企业: an adverb only where a verb follows.
-    return (
-        end
-        if end > at and runs(text[end : end + 6])[:1] and runs(text[end : end + 6])[0].start == 0
-        else at
-    )
+    # 精准|落实资助, but 重点|企业 and 重点|技改项目: an adverb only where a verb follows.
+    first = next(iter(runs(text, end)), None) if end > at else None
+    return end if first is not None and first.start == end else at
 
 
 def _predicate_at(right: str) -> int | None:

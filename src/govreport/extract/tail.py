@@ -39,6 +39,9 @@ _WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$"
 # 范围扩大到全国|40%的县, 标准提高到人均|320元: whose it is, between a word of reach and its number.
 _PLACE = re.compile(r"(?:到|至|达|占)(全[国省市区县州]|人均|户均)$")
 _WHOSE = "国省市区县州均"
+# 养老金待遇|人均|提高5%, 基本养老金|人均月|增197元: how the change is counted.
+_PER_HEAD = re.compile(r"(?<=[^,;:。、]{3})(?:[人户]均每?月?|每?月人均|人月均)$")
+_HEADS = "均月"
 _TIME = re.compile(
     r"(?:[到至在]|截至)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)?\d\d)?年(?:底|末|初)?(?:[上下]半年|前三季度)?|前三季度|[上下]半年|一季度|(?:前|近|这|过去)?(?:\d{1,2}|[两三四五])年(?:来|间|内)?(?:(?=年均|平均|累计))?|年[内底末]|\d{1,2}[-—–~至]\d{1,2}月份?|[今去上]年[底末]?)$"
 )
@@ -105,6 +108,8 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             t.cut = base.start()
         elif entry is None and t.table is None and (place := _ending(_PLACE, _WHOSE, text, t.cut)):
             t.cut = place.start(1)
+        elif t.table == "change" and (heads := _ending(_PER_HEAD, _HEADS, text, t.cut)):
+            t.cut = heads.start()
         elif entry is None:
             if t.table is None and (within := _ending(_WITHIN, "在", text, t.cut)):
                 t.cut, t.table = within.start(), "link"

@@ -149,8 +149,12 @@ class Thread:
         last = _PACE.sub("", self.items[-1]) if self.items else None
         if noun in _PACES and last:
             return owned(noun, last)
+        spoken = self.owner
+        if not noun.endswith(_RATES):
+            # 总投资60亿元、|占地|1500亩: neither is of the other.
+            last, spoken = (None if n and is_bare(n) else n for n in (last, spoken))
         # 市场主体净增15%以上、总量突破47万户: of what the sentence spoke of last, also if it grew.
-        said = self.owner or (None if self.topic_fresh else last)
+        said = spoken or (None if self.topic_fresh else last)
         owner = self.topic if self._of_topic(noun) or not said else said
         if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
             owner = "、".join(self.group)
@@ -244,6 +248,7 @@ _BUILDS = re.compile(
 )
 RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _HOMES = {"户", "套", "套(户)", "户(套)"}
+_RATES = ("率", "比", "比重", "比例", "增速", "增幅", "降幅")
 _PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
 _OF_TOPIC = ("产量", "总产", "总产量", "单产", "亩产", "标准")
 _SIZE = re.compile(
@@ -273,6 +278,7 @@ _SAID = re.compile(
     r"在.{2,16}基础上|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
+    r"|实现了?(?:新|历史性|重大|较大|大|跨越|长足|质的)[^,的]{0,6}(?:跨越|突破|飞跃|提升|发展|进展|进步|转变)"
     r"|通过|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
 )
 
