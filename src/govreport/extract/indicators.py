@@ -163,12 +163,18 @@ _COUNTED = re.compile(
 )
 
 
+_SUCH = re.compile(r"^(?P<last>[^等]{2,}?)等(?P<head>.{2,})$")
+
+
 def _uncounted(members: list[str]) -> list[str]:
-    """甲、乙、丙三市生产总值: the count of the list is no part of any member."""
-    m = _COUNTED.match(members[-1])
+    """甲、乙、丙三市生产总值, 手机、锂电池等产品出口: what they are together is no part of any."""
+    such = _SUCH.match(members[-1]) if not _NOT_EXAMPLES.search(members[-1]) else None
+    m = _COUNTED.match(members[-1]) or such
     if m is None:
         return members
     head = next((h for h in _heads() if m["head"].endswith(h)), None)
+    if m is such and head is None:
+        return members
     if head is None:
         return [member + m["head"] for member in (*members[:-1], m["last"])]
     return [*members[:-1], m["last"] + head]
@@ -209,7 +215,7 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
-    if member.endswith((head, "量", "额")) or (len(head) <= 4 and member[-1] == head[-1]):
+    if member.endswith((head, "量", "额", "内资", "外资")) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
     return member.endswith((*heads, *_dimensions()))
@@ -218,11 +224,12 @@ def _complete(member: str, head: str) -> bool:
 def _share_modifier(members: list[str], *, given: int) -> list[str]:
     """区属国企资产总额、净资产总额 → 区属国企 stands before both.
 
-    ``given``: how much of the first one's head it was given. That they end alike in no more says
-    nothing (电子信息、汽车、机械产业收入), unless they go on alike too (湖体总磷、总氮浓度).
+    ``given``: how much of the first one's head it was given. That they end alike then says nothing
+    (电子信息、汽车、机械产业收入), unless they begin alike too (湖体总磷、总氮浓度).
     """
     first = members[0]
     shared = []
+    qualifiers = words("nouns", "qualifier")
     per, insured = _PER_OUTPUT.match(first), _INSURED.match(first)
     for member in members[1:]:
         paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
@@ -248,16 +255,17 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
             continue
         tail = _common_tail(first, member)
         # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
-        added = len(member) - len(tail) == 1 and len(tail) >= 4
+        added = len(member) - len(tail) == 1 and len(tail) >= 4 and not given
         same = len(tail) if added else len(member)
         lead = first[:-same] if len(first) > same else ""
         if (
             lead
-            and (len(tail) > given or first[len(lead)] == member[0])
+            and (not given or first[len(lead)] == member[0] or lead in qualifiers)
             and (len(tail) >= 2 or (tail == "率" and member.endswith("率")))
             and len(tail) < len(member) <= 6
             and len(lead) >= 2
             and lead[-1] not in "、和与及的业以"
+            and lead.count("“") == lead.count("”")
         ):
             shared.append(lead + member)
         else:
