@@ -215,7 +215,8 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
-    if member.endswith((head, "量", "额", "内资", "外资")) or (len(head) <= 4 and member[-1] == head[-1]):
+    amounts = (head, "量", "额", "利用外资", "利用内资", "引进外资", "引进内资")
+    if member.endswith(amounts) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
     return member.endswith((*heads, *_dimensions()))
@@ -258,9 +259,11 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
         added = len(member) - len(tail) == 1 and len(tail) >= 4 and not given
         same = len(tail) if added else len(member)
         lead = first[:-same] if len(first) > same else ""
+        # 公办学前教育和义务教育学位: more than the head is alike.
+        alike = lead in qualifiers and len(tail) >= given + 2
         if (
             lead
-            and (not given or first[len(lead)] == member[0] or lead in qualifiers)
+            and (not given or first[len(lead)] == member[0] or alike)
             and (len(tail) >= 2 or (tail == "率" and member.endswith("率")))
             and len(tail) < len(member) <= 6
             and len(lead) >= 2

@@ -143,7 +143,7 @@ class Namer:
             return Name(sized, thread.action)
         if noun.endswith("级") and (swapped := thread.swapped(noun)):
             return Name(swapped, action or thread.action)
-        if noun in _UNDER_WAY and thread.items and thread.last and thread.last.dimension == "count":
+        if noun in _UNDER_WAY and thread.items and thread.same_unit(q.unit):
             return Name(thread.items[-1], noun, carried=True)
         noun = thread.completed(noun)
         if self._within() and thread.same_unit(q.unit):
@@ -329,7 +329,9 @@ def _is_deed(core: str, t: Tail, *, counted: bool, done: bool) -> bool:
     core = core[strip_leads(core) :]
     found = runs(core)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(core))
-    return whole and (counted or not found[0].noun)
+    # 完成改造|不少于1.16万亩.
+    stated = whole and found[0].end > len(found[0].text) and core.startswith("完成")
+    return whole and (counted or stated or not found[0].noun)
 
 
 _MEASURES = ("措施", "政策", "举措", "办法", "意见")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
@@ -29,7 +30,8 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好)$"
+    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好"
+    r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
 )
 _ALREADY = re.compile(
     r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地"
@@ -64,6 +66,12 @@ _PURPOSE = re.compile(
     r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|(?!、" + _SPENT_ON + r")[^,;。\d]){0,40})"
 )
 
+# 对外贸易, 为民办实事 and 在建项目 are names.
+_BEARING = re.compile(
+    r"(?:为(?!民|期|主|代表)|对(?=[全所][^,;。]|[^外口标俄台接华美非欧日象照东共沿“]))(?:全[国省市区县州]|我[省市区县州])?(?:所有|各|部分)?"
+    r"|在(?=全[国省市区县州]|我[省市区县州]|[^的,;。、建孵营校册岗库]{1,3}(?:就业|创业))"
+)
+_SAID = re.compile(r"[,;:。\d]")
 # 建成邸北|110千伏变电站: the name goes on.
 _SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
 _FURTHERED = re.compile(r"(?:发展|工作)$")
@@ -72,6 +80,14 @@ _TASK = re.compile(r"(?:工作|任务)$")
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
 _ASIDE = re.compile(r"^\([^()]*\)")
+
+
+class Borne(NamedTuple):
+    """Whom something is done for, the deed and its object."""
+
+    who: str
+    deed: str
+    what: str
 
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
@@ -100,6 +116,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return served
     if relative := _RELATIVE.match(right):
         return Named(relative["noun"], None)
+    borne = _borne(right)
+    if borne and (q.dimension == "money" or not borne.what):
+        return Named("", None if q.dimension == "money" else borne.deed)
     found = runs(right)
     start = _adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
@@ -135,6 +154,8 @@ def purpose(right: str) -> str | None:
     >>> purpose("实施节水灌溉、水土保持等水利工程"), purpose("改造东街、西街等30公里道路")
     ('水利工程', None)
     """
+    if borne := _borne(right):
+        return after_examples(borne.what) or borne.who
     m = _PURPOSE.match(right)
     if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
         return None
@@ -152,6 +173,27 @@ def described(right: str) -> str:
         return ""
     verbs_end = max((r.end for r in runs(right)), default=_adverbs_end(right, 0))
     return right if len(right) - verbs_end >= 2 else ""
+
+
+def _borne(right: str) -> Borne | None:
+    """对|乡镇卫生院|进行了全面改造, 为|低收入户|购买|防贫保险, 在全省|复制推广: no name of what is counted.
+
+    >>> _borne("为低收入户购买防贫保险")
+    Borne(who='低收入户', deed='购买', what='防贫保险')
+    >>> _borne("对乡镇卫生院进行了全面改造")
+    Borne(who='乡镇卫生院', deed='改造', what='')
+    """
+    m = _BEARING.match(right)
+    if m is None:
+        return None
+    right = _SAID.split(right, 1)[0]
+    if performed := _PERFORM.search(right, m.end() + 1):
+        deed = next(reversed(runs(performed["deed"])), None)
+        return Borne(right[m.end() : performed.start()], deed.text, "") if deed else None
+    verb = next((r for r in runs(right) if r.start > m.end()), None)
+    if verb is None or (right[0] == "在" and verb.end < len(right)):
+        return None
+    return Borne(right[m.end() : verb.start], verb.text, right[verb.end :].lstrip("了"))
 
 
 def _served(right: str) -> Named | None:
