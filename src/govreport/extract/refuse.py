@@ -98,6 +98,8 @@ def _rule(
     if (q.unit == "人" and after.startswith("制")) or after.startswith("覆盖率"):
         # 3人制篮球场, 公交站点500米覆盖率.
         return "name"
+    if q.unit == "类" and after.startswith("刑事"):
+        return "name"
     if q.unit == "所" and before.endswith(("与", "同", "院")) and (q.value or 0) >= 100:
         # 与706所战略合作, 航天六院165所: one institute.
         return "name"

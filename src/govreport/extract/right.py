@@ -59,7 +59,7 @@ _PERFORM = re.compile(
 # 投入100亿元支持职业教育发展: what a sum is for.
 _SPENT_ON = (
     r"(?:用于|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|修建|启动|提升|改善|整治"
-    r"|购置|加强|促进)"
+    r"|购置|加强|促进|新改建|改扩建|扩建|翻建)"
 )
 _PURPOSE = re.compile(
     rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:[、和]?{_SPENT_ON}){{0,2}}了?"
@@ -71,6 +71,7 @@ _BEARING = re.compile(
     r"(?:为(?!民|期|主|代表)|对(?=[全所][^,;。]|[^外口标俄台接华美非欧日象照东共沿“]))(?:全[国省市区县州]|我[省市区县州])?(?:所有|各|部分)?"
     r"|在(?=全[国省市区县州]|我[省市区县州]|[^的,;。、建孵营校册岗库]{1,3}(?:就业|创业))"
 )
+_AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d]{2,16})")
 _SAID = re.compile(r"[,;:。\d]")
 # 建成邸北|110千伏变电站: the name goes on.
 _SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
@@ -153,10 +154,15 @@ def purpose(right: str) -> str | None:
     ('职业教育', '', None)
     >>> purpose("实施节水灌溉、水土保持等水利工程"), purpose("改造东街、西街等30公里道路")
     ('水利工程', None)
+    >>> purpose("完成甲中学等12所学校设施设备购置")
+    '学校设施设备购置'
     """
     if borne := _borne(right):
         return after_examples(borne.what) or borne.who
     m = _PURPOSE.match(right)
+    counted = _AFTER_COUNT.match(right, m.end()) if m and m["noun"].endswith("等") else None
+    if counted:
+        return counted["noun"]
     if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))

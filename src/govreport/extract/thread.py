@@ -273,6 +273,12 @@ _PROMISED = re.compile(
     r"^(?:超额|全面|圆满|较好|顺利)?完成了?(?:全年|年度|市下达的?|省下达的?)*"
     r"(?P<noun>[^,;。]{2,10}?)(?:目标)?任务$"
 )
+# 提高|基本养老金|水平,年均增长10%; but in 做好新农合工作,提高重大疾病保障能力,参合率… what is made
+# better is not what figures are of.
+_BETTERED = re.compile(
+    r"(?:提高|提升|增强|改善|优化|强化|健全|完善)"
+    r"(?:(?P<thing>[^,;。、]{2,16})(?:水平|质量)|[^,;。]{2,16}(?:能力|水平|质量|效能|机制|条件|环境|力度|活力))$"
+)
 # Where what a clause says of its subject begins.
 _SAID = re.compile(
     r"在.{2,16}基础上|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
@@ -293,6 +299,8 @@ def topic(clause: str) -> str | None:
     if promised := _PROMISED.match(clause):
         return tidy(promised["noun"])
     core = _SAID.split(clause[strip_leads(clause) :])[0]
+    if bettered := _BETTERED.match(core):
+        return bettered["thing"] or None
     found = runs(core)
     if not found:
         return tidy(core) if 2 <= len(core) <= 40 else None
