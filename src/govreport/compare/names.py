@@ -34,6 +34,11 @@ _ROUND = regex.compile(r"(?<![\d一二三四五六七八九])[十百千](?=[万�
 _WORK = regex.compile(
     r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$|(?<=....)(?:治理|改造)$"
 )
+# 8个产业集群产值, 八大产业集群产值: how many they are this year is no part of the name.
+_HOW_MANY = regex.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[个大]"
+    r"(?=(?:重点|主导|支柱|特色|优势|先导|战略性|新兴|传统)*(?:产业|行业|领域|集群))"
+)
 # 省、市重点项目 and 省市重点项目
 _LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
 _LEVEL = regex.compile(r"(?:国家级?|自治区级|[省市县区州]级|示范性?)")
@@ -55,11 +60,11 @@ _KEPT = 1 << 14
 def name_of(indicator: str) -> str:
     """An indicator folded, without quotes and without what adds nothing to it.
 
-    >>> name_of("全市粮食产量"), name_of("装配式建筑占新建建筑面积比例")
-    ('粮食产量', '装配式建筑占新建建筑面积')
+    >>> name_of("全市粮食产量"), name_of("装配式建筑占新建建筑面积比例"), name_of("八大产业集群产值")
+    ('粮食产量', '装配式建筑占新建建筑面积', '产业集群产值')
     """
     name = _LEVELS.sub("", normal(indicator))
-    name = _LEAD.sub("", name) or name
+    name = _HOW_MANY.sub("", _LEAD.sub("", name) or name)
     lead, tail = _edges()
     bare = tail.sub("", lead.sub("", name))
     name = bare if len(bare) > 1 else name

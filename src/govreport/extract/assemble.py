@@ -16,10 +16,10 @@ from decimal import Decimal
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
-from govreport.extract.left import read_left, tail_of
+from govreport.extract.left import brought_about, read_left, tail_of
 from govreport.extract.measure import SHARE, measure_of, plain
 from govreport.extract.naming import JOINTS, Name, Namer
-from govreport.extract.phrases import verbs_with
+from govreport.extract.phrases import strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.tail import Tail, before_every, before_last_every, tail
@@ -59,6 +59,11 @@ def _unit_of(q: Quantity, last: Quantity) -> Quantity:
     """产值分别突破70和50亿元, 高5.7个和3.2个百分点: what has no unit has the last one's."""
     whole = q.unit and not last.unit.startswith(q.unit)
     return q if whole else q._replace(unit=last.unit, dimension=last.dimension)
+
+
+def _examples(left: str, count: int) -> list[str] | None:
+    """手机、锂电池等高技术产品出口分别增长8%、9%: of each of the examples, where they are so many."""
+    return deal(tidy(brought_about(left[strip_leads(left) :])), count) if "等" in left else None
 
 
 def _is_rate(fact: Fact, last: Fact) -> bool:
@@ -201,7 +206,7 @@ class _Reader:
         reduced = next((w for w in verbs_with("reducing") if left.endswith(w)), "")
         t = tail(left.removesuffix(reduced), rank=slots[0].quantity.kind == "rank")
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
-        members = self._members(noun, len(slots), t)
+        members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
         if members is None:
             return []
         last = slots[-1].quantity

@@ -166,15 +166,20 @@ _COUNTED = re.compile(
 _SUCH = re.compile(r"^(?P<last>[^等]{2,}?)等(?P<head>.{2,})$")
 
 
+# 新型显示、生物制药等重点行业增加值, but 食品、医药等产业增加值: 食品产业 is a name.
+_TRADES = re.compile(r"^.*(?:行业|领域|产品)(?=.{2})")
+
+
 def _uncounted(members: list[str]) -> list[str]:
     """甲、乙、丙三市生产总值, 手机、锂电池等产品出口: what they are together is no part of any."""
     such = _SUCH.match(members[-1]) if not _NOT_EXAMPLES.search(members[-1]) else None
     m = _COUNTED.match(members[-1]) or such
     if m is None:
         return members
-    head = next((h for h in _heads() if m["head"].endswith(h)), None)
+    what = _TRADES.sub("", m["head"]) if m is such else m["head"]
+    head = next((h for h in _heads() if what.endswith(h)), None)
     if m is such and head is None:
-        return members
+        return [*members[:-1], m["last"]]
     if head is None:
         return [member + m["head"] for member in (*members[:-1], m["last"])]
     return [*members[:-1], m["last"] + head]

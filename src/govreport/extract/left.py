@@ -115,9 +115,9 @@ def _of_share(core: str, share: re.Match[str], t: Tail) -> Named:
     """制造业增加值占地区生产总值比重 is one rate; 航运企业运力占全市运力 is a share of the first."""
     noun = share["noun"]
     if noun and (share["rate"] or t.table == "link"):
-        return Named(tidy(_brought_about(noun[strip_leads(noun) :]) + core[len(noun) :]), None)
+        return Named(tidy(brought_about(noun[strip_leads(noun) :]) + core[len(noun) :]), None)
     if noun:
-        return Named(tidy(_brought_about(noun)), None)
+        return Named(tidy(brought_about(noun)), None)
     return Named(core if share["rate"] else "", None)
 
 
@@ -180,7 +180,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
             than = _THAN.search(before)
             if than is not None:
                 before, t.base = before[: than.start()], t.base or than["base"]
-            return Named(tidy(_brought_about(_bare_subject(before)).removesuffix("再")), reducing)
+            return Named(tidy(brought_about(_bare_subject(before)).removesuffix("再")), reducing)
     change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
         made = q.counter and change["surface"] in MAKING
@@ -189,7 +189,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     if not found:
         return Named(tidy(core), None)
     if t.table in ("link", "reach") and _RATE.search(core):
-        return Named(tidy(_brought_about(core)), None)
+        return Named(tidy(brought_about(core)), None)
     first = found[0]
     if t.table is not None and len(found) == 1 and first.start == 0 and first.end == len(core):
         return Named(tidy(core), None)
@@ -198,7 +198,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     return _with_subject(core, found, t, q)
 
 
-def _brought_about(core: str) -> str:
+def brought_about(core: str) -> str:
     """推动|覆盖率达到95%, 实现|一般性支出压减9.7%: without what brings a rate about."""
     first = opening(core)
     verb = verbs().starting(core) if first and first.end < len(core) else None
