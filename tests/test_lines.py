@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from govreport.clean import strip
 from govreport.clean.lines import lines
 from govreport.clean.show import cleaned_text
 from govreport.models import CleanText, Document
@@ -78,6 +79,23 @@ def test_one_long_line_is_parted_at_wide_spaces() -> None:
         "二、安排",
         "今年增长6%。",
     ]
+
+
+BELOW = (
+    "分享到： QQ空间 新浪微博 上一篇： 东岭县2022年政府工作报告 相关文章 03-30 关闭3家矿山的公告"
+)
+
+
+def test_what_a_page_in_one_line_has_below_its_report_is_a_line() -> None:
+    assert split(f"一、回顾 {PROSE}。 {BELOW}") == [f"一、回顾 {PROSE}。", BELOW]
+    told = f"{PROSE}，把经验分享到：微信、学校和社区。"
+    assert split(told) == [told]
+    assert split(f"{PROSE}。 {BELOW}。") == [f"{PROSE}。 {BELOW}。"]
+
+
+def test_what_a_page_in_one_line_has_below_its_report_is_dropped() -> None:
+    source = document(f"政府工作报告\n一、回顾\n{PROSE}。 {BELOW}\n二、安排\n{PROSE}。")
+    assert "QQ空间" not in cleaned_text(source, strip(source, lines(source)))
 
 
 LINKS = [

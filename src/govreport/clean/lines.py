@@ -54,6 +54,9 @@ _TERMINAL = "。！？!?；;：:…”」』）)》】"
 _DUMP = 100
 """A physical line longer than this may hold several paragraphs, marked by wide spaces only."""
 _ADDRESS = re.compile(r"(?<=[^\s，,、“‘：:])各位代表[：:]")
+_SHARE = re.compile(
+    r"(?<=[。！？!?”）)】])(?P<gap>\s*)(?P<share>分享到[：:]\s*(?:QQ|微信|新浪|微博|朋友圈|腾讯))"
+)
 _TITLES = 20
 _COMMENT = 4000
 _ROW = 2000
@@ -76,7 +79,7 @@ def lines(document: Document) -> tuple[Line, ...]:
     """The logical lines of the document, in order; blank ones are left out."""
     source = document.text
     pieces = [line for row in _rows(source) for line in _paragraphs(source, row)]
-    return join(source, split_watermarks(source, _address(source, pieces)))
+    return join(source, split_watermarks(source, _shared(source, _address(source, pieces))))
 
 
 def _rows(source: str) -> Iterator[list[_Cell]]:
@@ -221,6 +224,19 @@ def _address(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
                 tail = [(cut, end), *pieces[place + 1 :]]
                 return [*paragraphs[:index], head, tail, *paragraphs[index + 1 :]]
     return paragraphs
+
+
+def _shared(source: str, paragraphs: list[list[Span]]) -> list[list[Span]]:
+    """Part 确保各项工作扎实开展。 分享到： QQ空间 …: what a page in one line has below its report."""
+    parted: list[list[Span]] = []
+    for pieces in paragraphs:
+        start, end = pieces[-1]
+        match = _SHARE.search(source, start, end) if end - start > _DUMP else None
+        if match and source.find("。", match.end(), end) < 0:
+            parted += [[*pieces[:-1], (start, match.start("gap"))], [(match.start("share"), end)]]
+        else:
+            parted.append(pieces)
+    return parted
 
 
 def _trimmed(source: str, pieces: list[Span]) -> Iterator[list[Span]]:
