@@ -94,7 +94,8 @@ class Borne(NamedTuple):
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
     right = _ASIDE.sub("", right)
-    led, right = right.startswith("的"), right.lstrip("的")
+    # 385人|年度|脱贫任务.
+    led, right = right.startswith("的"), right.lstrip("的").removeprefix("年度")
     if (
         not right
         or right[0] in (*_STOPS, "并", "且")
