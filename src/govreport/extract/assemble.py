@@ -94,10 +94,6 @@ class _Reader:
                 rows += self._one(slots[at + 1 :], start=slots[at])
                 at += 2
                 continue
-            if mixed := self._dealt_of_any_unit(slots, at):
-                rows += mixed
-                at += len(mixed)
-                continue
             last = self._group_end(slots, at)
             group = slots[at : last + 1]
             rows += (
@@ -170,32 +166,18 @@ class _Reader:
     def _group_end(self, slots: Sequence[Slot], at: int, *, apart: bool = False) -> int:
         """The last slot of a run of values of one unit with nothing but separators between.
 
-        ``apart``: the run is dealt out, 分别: 7000万吨、10亿立方米, but no 5%、3亿元.
+        ``apart``: the run is dealt out, 分别, and may be of any units: 40.4%和12.4平方米.
         """
         end = at
         apart |= "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以")
-            amounts = "percent" not in (a.dimension, b.dimension)
-            alike = _one_unit(a, b) or (apart and (amounts or a.dimension == b.dimension))
+            alike = apart or _one_unit(a, b)
             if gap or not slots[end + 1].tied or not alike or a.kind != b.kind:
                 break
             end += 1
         return end
-
-    def _dealt_of_any_unit(self, slots: Sequence[Slot], at: int) -> list[Fact]:
-        """绿化覆盖率和人均公园绿地面积分别提高到40.4%和12.4平方米: a rate and an area, if they fit."""
-        if "分别" not in self.text[slots[at].left[0] : slots[at].left[1]]:
-            return []
-        end = at + 1
-        while end < len(slots) and slots[end].tied:
-            a, b = slots[end - 1].quantity, slots[end].quantity
-            if a.kind != b.kind or self.text[a.end : b.start].strip(JOINTS):
-                break
-            end += 1
-        mixed = any(s.quantity.dimension != slots[at].quantity.dimension for s in slots[at:end])
-        return self._dealt(slots[at:end]) if mixed else []
 
     def _dealt(self, slots: Sequence[Slot]) -> list[Fact]:
         """国家高新技术企业、雏鹰企业分别达到400家、350家 → one value each; [] if they do not fit."""

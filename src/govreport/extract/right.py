@@ -71,8 +71,11 @@ _BEARING = re.compile(
     r"(?:为(?!民|期|主|代表)|对(?=[全所][^,;。]|[^外口标俄台接华美非欧日象照东共沿“]))(?:全[国省市区县州]|我[省市区县州])?(?:所有|各|部分)?"
     r"|在(?=全[国省市区县州]|我[省市区县州]|[^的,;。、建孵营校册岗库]{1,3}(?:就业|创业))"
 )
+# 385人|年度|脱贫任务, 110万人|年度|任务, but 年度重点项目 are a kind of project.
+_FOR_THE_YEAR = re.compile(r"^年度(?!重点)(?=.{0,2}(?:目标)?(?:任务|目标)$)")
+# 完成甲中学等|12所|学校设备购置.
 _AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d]{2,16})")
-_SAID = re.compile(r"[,;:。\d]")
+_CLAUSE_END = re.compile(r"[,;:。\d]")
 # 建成邸北|110千伏变电站: the name goes on.
 _SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
 _FURTHERED = re.compile(r"(?:发展|工作)$")
@@ -94,8 +97,7 @@ class Borne(NamedTuple):
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
     right = _ASIDE.sub("", right)
-    # 385人|年度|脱贫任务.
-    led, right = right.startswith("的"), right.lstrip("的").removeprefix("年度")
+    led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
     if (
         not right
         or right[0] in (*_STOPS, "并", "且")
@@ -193,7 +195,7 @@ def _borne(right: str) -> Borne | None:
     m = _BEARING.match(right)
     if m is None:
         return None
-    right = _SAID.split(right, 1)[0]
+    right = _CLAUSE_END.split(right, 1)[0]
     if performed := _PERFORM.search(right, m.end() + 1):
         deed = next(reversed(runs(performed["deed"])), None)
         return Borne(right[m.end() : performed.start()], deed.text, "") if deed else None
