@@ -68,7 +68,7 @@ def _examples(left: str, count: int) -> list[str] | None:
 
 def _is_rate(fact: Fact, last: Fact) -> bool:
     """Whether a fact is of a rate and the last of its list is not."""
-    return fact.indicator.endswith("率") and not last.indicator.endswith("率")
+    return fact.unit == "%" and fact.indicator.endswith("率") and not last.indicator.endswith("率")
 
 
 @dataclass(slots=True)
@@ -186,7 +186,7 @@ class _Reader:
         left = self.text[slots[0].left[0] : slots[0].left[1]]
         left = before_last_every(left) if "/" in slots[0].quantity.unit else left
         reduced = next((w for w in verbs_with("reducing") if left.endswith(w)), "")
-        t = tail(left.removesuffix(reduced), rank=slots[0].quantity.kind == "rank")
+        t = tail_of(left.removesuffix(reduced), slots[0].quantity)
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
         members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
         if members is None:

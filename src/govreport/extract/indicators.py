@@ -17,7 +17,7 @@ from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
 # [37] is the mark of a footnote.
-_NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
+NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
 _JOINTS = re.compile(
     r"^(?:和(?![美谐平])|及|与|并(?![购网轨联列])|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"
@@ -30,7 +30,8 @@ _KEEP_TAIL = re.compile(
 _NOT_EXAMPLES = re.compile(
     r"(?<=均)等公共|(?<=[中甲])等(?:医院|偏)|等(?:级|教育|学校|职业|院校|候|次|领域$|方面|\(|收入|专项|基层|地区?|级)"
 )
-_LIST = re.compile(r"[、和与及]|以及")
+# “保交楼”“保交房”交付率 is a list too.
+_LIST = re.compile(r"[、和与及]|以及|(?<=”)(?=“)")
 _NOT_LIST = re.compile(
     r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作"
 )
@@ -50,7 +51,7 @@ def tidy(noun: str) -> str:
     if noun[:1] in _JOINING or noun[-1:] in _JOINING:
         noun = _JOINTS.sub("", noun)
     if noun[-1:] in "量数计的]〕" or "[" in noun or "〔" in noun:
-        noun = _TAILS.sub("", _NOTE.sub("", noun)) or noun
+        noun = _TAILS.sub("", NOTE.sub("", noun)) or noun
     if (
         noun.startswith("“")
         and noun.endswith("”")
@@ -88,7 +89,7 @@ def parts(noun: str) -> list[str]:
     cuts = [
         m.span()
         for m in _LIST.finditer(noun)
-        if not any(a <= m.start() < b for a, b in spans)
+        if not any(a < m.start() < b for a, b in spans)
         and not any(a <= m.start() < b for a, b in traps)
     ]
     edges = [(0, 0), *cuts, (len(noun), len(noun))]
@@ -127,6 +128,9 @@ def _share_head(members: list[str]) -> list[str]:
     """农业、规模以上工业、服务业增加值 → each with 增加值."""
     members = _uncounted(members)
     last = members[-1]
+    if (quoted := _QUOTED.match(last)) and all(_QUOTED.fullmatch(m) for m in members[:-1]):
+        # “保交楼”“保交房”交付率, but “四新”经济 is a name.
+        return [m + last[quoted.end() :] for m in members[:-1]] + [last]
     level = _RANKED.match(last)
     if level and all(_RANKED.fullmatch(m) for m in members[:-1]):
         return [m + last[level.end() :] for m in members[:-1]] + [last]
@@ -139,7 +143,13 @@ def _share_head(members: list[str]) -> list[str]:
         grown = last[kind.start() :]
         own = [m + (head if m.endswith(("业", kind[0])) else grown) for m in members[:-1]]
         return [*own, last]
-    return [m if _complete(m, grown) else _with_head(m, grown) for m in members[:-1]] + [last]
+    # 养老机构、养老|床位: what stands before the head is said of the first already.
+    kind = last.removesuffix(grown)
+    headed = (
+        m if _complete(m, grown) or (len(kind) > 1 and m.startswith(kind)) else _with_head(m, grown)
+        for m in members[:-1]
+    )
+    return [*headed, last]
 
 
 def _with_head(member: str, head: str) -> str:
@@ -157,6 +167,7 @@ def _with_head(member: str, head: str) -> str:
     return member + head[shared:]
 
 
+_QUOTED = re.compile("“[^“”]+”(?!经济|产业|行业|企业)")
 _KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区)$")
 _COUNTED = re.compile(
     r"^(?P<last>.+?)等?[两二三四五六七八九十](?:项|大|类|种|个|市|县|区|省)(?P<head>.{2,})$"
@@ -220,7 +231,10 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
-    amounts = (head, "量", "额", "利用外资", "利用内资", "引进外资", "引进内资")
+    amounts = (head, "量", "额", "经费", "利用外资", "利用内资", "引进外资", "引进内资")
+    # 化学需氧量、二氧化硫|排放量: the first is what is let out too.
+    if member.endswith("需氧量"):
+        return False
     if member.endswith(amounts) or (len(head) <= 4 and member[-1] == head[-1]):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
@@ -321,14 +335,30 @@ def owned(noun: str, owner: str | None) -> str:
     if noun == "投资" and noun in owner:
         # 强化工业投资全流程跟踪服务,完成|投资|879亿元.
         return owner[: owner.index(noun)] + noun
-    # 粮食播种面积…、产量750亿斤: one dimension takes the place of the other.
-    replaced = words("nouns", "exchanged").ending(owner)
-    if replaced and len(owner) > len(replaced["surface"]) and noun in replaced.get("only", (noun,)):
-        return owner.removesuffix(replaced["surface"]) + noun
+    if replaced := _exchanged(noun, owner):
+        return owner.removesuffix(replaced) + noun
     overlap = next(
         (n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0
     )
     return owner + noun[overlap:]
+
+
+def exchanged(noun: str, owner: str) -> bool:
+    """Whether ``noun`` is listed as what takes the place of the owner's dimension.
+
+    >>> exchanged("人口", "中心城区面积"), exchanged("人口", "中心城区产值")
+    (True, False)
+    """
+    replaced = words("nouns", "exchanged").ending(owner)
+    return replaced is not None and noun in replaced.get("only", ()) and noun != owner
+
+
+def _exchanged(noun: str, owner: str) -> str | None:
+    """粮食播种面积…、产量750亿斤: the dimension whose place another takes."""
+    replaced = words("nouns", "exchanged").ending(owner)
+    if replaced is None or len(owner) <= len(replaced["surface"]):
+        return None
+    return replaced["surface"] if noun in replaced.get("only", (noun,)) else None
 
 
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")

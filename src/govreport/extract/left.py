@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.measure import MAKING, OF_PLAN, RELATIVE, SHARE, leading_change, plain
+from govreport.extract.measure import OF_PLAN, RELATIVE, SHARE, leading_change, makes, plain
 from govreport.extract.phrases import Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
@@ -36,7 +36,7 @@ _GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
 # 保障|粮食生产面积36万亩, 巩固|公办园占比50%: what is kept up is a level, and nothing is done.
 _KEPT = re.compile(
     r"^(?:保障|稳定|巩固|保持|守住|稳住)(?:全年)?"
-    r"(?=[^,;。]{2,}(?:面积|产量|总产|产能|占比|比重|比例|利用率|覆盖率|参保率|完好率|达标率|总量|保有量)$)"
+    r"(?=[^,;。]{2,}(?:面积|产量|总产|产能|占比|比重|比例|利用率|覆盖率|参保率|完好率|达标率|总量|保有量|存栏量?|出栏量?)$)"
 )
 _SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
@@ -57,7 +57,8 @@ _CAMPAIGN = ("工程", "行动", "计划", "活动")
 PROJECT = re.compile(r"(?:任务|工作|工程|项目|行动|计划|目标)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
-_JOINS = ("和", "及", "与", "、", "并")
+# 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
+_JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
 ADDING = ("新增", "净增")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = re.compile(
@@ -87,7 +88,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     core = _GROUND.sub("", core) if core.endswith("基础上") else core
     core = "" if core in CONDITIONS else core
     core = _KEPT.sub("", core)
-    if core.endswith(_JOINS) and len(core) > 2:
+    if len(core) > 2 and _JOINED.search(core):
         return Named("", _opening_verb(core))
     if core.endswith("等"):
         return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
@@ -183,7 +184,7 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
             return Named(tidy(brought_about(_bare_subject(before)).removesuffix("再")), reducing)
     change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
-        made = q.counter and change["surface"] in MAKING
+        made = makes(change, q)
         rest = core[len(change["surface"]) :].lstrip("了")
         return Named(tidy(rest), change["surface"] if made else None)
     if not found:
@@ -240,6 +241,10 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         return Named(tidy(core if first.text.startswith(("新", "净增")) else rest), None)
     if yields(first):
         return _yielded(core, found, t, q)
+    stirred = next((r for r in found[1:] if r.text in verbs_with("stirring")), None)
+    if stirred and q.dimension == "money" and stirred.end < len(core):
+        # 发放消费券|带动|消费1.4亿元.
+        return Named(_object(core, stirred), stirred.text)
     strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]
     if strong and first.text in verbs_with("causative"):
         return Named(_object(core, strong[-1]), strong[-1].text)
@@ -372,7 +377,8 @@ def tail_of(left: str, q: Quantity) -> Tail:
     t = tail(left, rank=q.kind == "rank")
     # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
     counted = t.table == "change" and q.unit not in (*RELATIVE, "个百分点")
-    if counted and (left.endswith(ADDING) or ends_in_deeds(left)):
+    # 农房改善40多万户.
+    if counted and (left.endswith((*ADDING, "改善")) or ends_in_deeds(left)):
         return Tail(len(left))
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]

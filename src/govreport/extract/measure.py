@@ -30,7 +30,15 @@ OF_PLAN = re.compile(
     r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
 )
 # A count grows by what is made, not by what changes: 增加学位9900个 is a level.
-MAKING = ("增加", "提高", "提升", "延长", "扩大", "净增", "增")
+_MAKING = ("增加", "提高", "提升", "改善", "延长", "扩大", "净增", "增")
+_MAKING_LAND = ("提升", "改善")
+
+
+def makes(change: Entry, q: Quantity) -> bool:
+    """Whether a word of change is a deed here: 增加学位9900个, 提升传统林果4.7万亩."""
+    word = change["surface"]
+    land = q.dimension in ("area", "length") and word in _MAKING_LAND
+    return land or (q.counter and word in _MAKING)
 
 
 def measure_of(
@@ -44,7 +52,8 @@ def measure_of(
     relative = q.unit in RELATIVE
     if t.table == "change" and t.direction:
         return ("growth" if relative and not t.leads else "change"), t.direction
-    if relative and _is_share(left, t):
+    # 占全省|三分之二 is a share as well.
+    if (relative or q.dimension == "ratio") and _is_share(left, t):
         return "share", None
     if action in verbs_with("reducing") and (relative or not q.counter):
         return ("growth" if relative else "change"), "down"
@@ -53,7 +62,7 @@ def measure_of(
     if t.table is None:
         core = left[strip_leads(left) :]
         change = leading_change(core, opening(core))
-        if change and not (q.counter and change["surface"] in MAKING):
+        if change and not makes(change, q):
             return ("growth" if relative else "change"), change["direction"]
     return "level", None
 

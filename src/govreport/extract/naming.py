@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.left import ADDING, Named, each, read_left
+from govreport.extract.left import ADDING, Named, each, read_left, yields
 from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, purpose, read_right
@@ -34,7 +34,7 @@ class Name(NamedTuple):
     carried: bool = False
 
 
-# 投资2亿元建设第三中学: what is invested in.
+# 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
 # What stands between the members of a list.
 JOINTS = "、和与及"
@@ -79,7 +79,7 @@ class Namer:
         q, thread = slot.quantity, self.thread
         invested = q.dimension == "money" and core[strip_leads(core) :] == _INVESTMENT
         if invested and (spent := self._purpose(slots)):
-            return Name(tidy(spent) + _INVESTMENT, None)
+            return Name(tidy(spent), _INVESTMENT)
         listed = slot.tied and t.table is None and runs(core) and opening(core) is None
         counted, deed = self._read_right(slots)
         bare = core[strip_leads(core) :]
@@ -92,9 +92,15 @@ class Namer:
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
             noun, action = read_left(core[:-1], t, q)
+        if counted and not action and t.table is None:
+            # 基本药物制度|覆盖|80%以上|村卫生室.
+            action = next((v for v in verbs_with("reaching") if core.endswith(v)), action)
         if q.dimension == "money" and action and not noun and not counted:
             counted = self._purpose(slots) or thread.aim
-        if self.clause.host and slot.left == self.clause.slots[0].left and not noun and not t.table:
+        # 幼儿园项目35个(|其中新建30个): a bracket behind a figure tells of what that was of.
+        counts = thread.last is not None and thread.last.end == self.clause.start - 1
+        hosted = self.clause.host and slot.left == self.clause.slots[0].left and not counts
+        if self.clause.host and hosted and not noun and not t.table:
             sized, action = read_left(self.clause.host, t, q)
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
         if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
@@ -105,7 +111,7 @@ class Namer:
             before = self._kept_up(thread.last.action, q) if thread.last else None
             # 推动66个项目新开工、43个|项目|投产: each with its own deed.
             own = thread.last and before and before in self.text[thread.last.end : q.start]
-            action = deed if counted and deed and (own or not thread.verb_first) else before
+            action = deed if deed and (own or (counted and not thread.verb_first)) else before
         elif (
             action is None
             and deed is None
@@ -163,7 +169,7 @@ class Namer:
         left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
         ends = [r for r in runs(left) if r.end == len(left)]
         action = ends[-1].text if ends else None
-        if action is None and left.endswith(("完成", "突破", "提高", "提升", "增加", "减少")):
+        if action is None and left.endswith(("完成", "突破", "提高", "提升", "改善", "增加", "减少")):
             action = left[-2:]
         if t.table == "change":
             t.table = t.direction = None
@@ -300,9 +306,10 @@ class Namer:
 def _acted(action: str | None, deed: str | None) -> str | None:
     """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
     entry = verbs()[action] if action and action in verbs() else None
-    light = entry is not None and (
-        "light" in (entry["kind"], *entry.get("also", ())) or action in verbs_with("yielding")
-    )
+    run = opening(action) if action else None
+    # 谋划实施|626亩|砖瓦窑治理项目: the last of two verbs yields.
+    light = run is not None and yields(run)
+    light |= entry is not None and "light" in entry.get("also", ())
     return deed if deed and (not action or light) else action
 
 
@@ -335,6 +342,7 @@ def _is_deed(core: str, t: Tail, *, counted: bool, done: bool) -> bool:
 
 
 _MEASURES = ("措施", "政策", "举措", "办法", "意见")
+_BRINGING = re.compile(r"(?:制定|出台|实施|推出|发布|印发|落实|执行|提出|颁布|完善)+")
 _AIM = 16
 """An aim is named in no more letters."""
 
@@ -345,9 +353,9 @@ def _introduced(core: str, counted: str) -> Named | None:
     first = opening(core)
     if not counted.endswith(_MEASURES) or first is None:
         return None
-    # 制定实施|促进养殖业发展|20条|政策.
-    aiming = next((v for v in verbs_with("causative") if first.text.endswith(v)), "")
-    aiming = aiming if len(aiming) < len(first.text) else ""
+    # 制定实施|促进养殖业发展|20条|政策, 出台|优化营商环境|26条|措施.
+    brought = _BRINGING.match(first.text)
+    aiming = first.text[brought.end() :] if brought else ""
     aim = after_examples(aiming + core[first.end :].lstrip("了"))
     noun = tidy((aim if len(aim) <= _AIM else "") + counted)
     return Named(noun, first.text.removesuffix(aiming))

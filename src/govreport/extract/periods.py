@@ -29,7 +29,7 @@ _NEXT_YEARS = re.compile(
     r"(?:今后|未来|下一?个?)(?:的)?(?:五|(?<!\d)5)年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
 _LEAD = re.compile(
-    r"^(?:[一二三四五六七八]、|\(.{1,3}\)|—+|[-·●◆])?(?:各位代表[,:!]?|同志们[,:!]?|回顾|回望|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的(?:五|(?<!\d)5)年|(?:过去|刚刚过去|近|这|前)的?(?:五|(?<!\d)5)年|(?:五|(?<!\d)5)年来|(?:过去|这)的?[三四]年|[三四]年来|(?:19|20)\d\d年以来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|这?[^,;。“”]{0,14}的(?:五|(?<!\d)5)年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
+    r"^(?:[一二三四五六七八]、|\(.{1,3}\)|—+|[-·●◆])?(?:各位代表[,:!]?|同志们[,:!]?|回顾|回望|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的(?:五|(?<!\d)5)年|(?:过去|刚刚过去|近|这|前)的?(?:五|(?<!\d)5)年|(?:五|(?<!\d)5)年来|(?:过去|这)的?[三四]年|[三四]年来|经过[三四五六七八]年的?(?:不懈|艰苦|共同|持续|接续)?(?:努力|奋斗|攻坚)|(?:19|20)\d\d年以来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|这?[^,;。“”]{0,14}的(?:五|(?<!\d)5)年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
 )
 
 
@@ -53,12 +53,17 @@ class Timeline:
         self._turned = False
         self._held: dict[int, Context] = {}
         """The year that a section turned to before the sections below it."""
+        self._repeated = _repeated(outline.headings)
+        self._again: dict[int | None, Context] = {}
+        """The years that its sections are of where they are counted from （一） a second time."""
 
     def enter(self, passage: Passage) -> Context:
         place = (passage.section, passage.role)
         if place != self._place:
             if self._place and self._place[0] is not None and self._turned:
                 self._held[self._place[0]] = self._lead
+            if passage.section in self._repeated:
+                self._again[self._headings[passage.section].parent] = self._lead
             self._place, self._turned = place, False
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
             self._base = self._narrowed(passage.section) or self._base
@@ -66,8 +71,14 @@ class Timeline:
         return self._lead
 
     def _narrowed(self, section: int | None) -> Context | None:
-        """“十四五”时期和2025年回顾: after 刚刚过去的2025年 its subsections are of that year."""
+        """“十四五”时期和2025年回顾: after 刚刚过去的2025年 its subsections are of that year.
+
+        2020年和“十三五”回顾: （一）…（五） of the year, 五年来,…, and （一）…（十） of the five years.
+        """
         above = None if section is None else self._headings[section].parent
+        again = self._again.get(above) if section is not None else None
+        if again is not None and again.status == self._base.status == "result":
+            return again
         held = None if above is None else self._held.get(above)
         if held is None or not held.status == self._base.status == "result":
             return None
@@ -84,6 +95,18 @@ class Timeline:
             self._turned = _TO_A_YEAR.match(text) is not None
         self._lead = led
         return led
+
+
+def _repeated(headings: tuple[Heading, ...]) -> frozenset[int]:
+    """The headings that have the number of an earlier one beside them: a second （一）."""
+    seen: set[tuple[int | None, str, str]] = set()
+    found: list[int] = []
+    for at, heading in enumerate(headings):
+        place = (heading.parent, heading.style, heading.number)
+        if place in seen:
+            found.append(at)
+        seen.add(place)
+    return frozenset(found)
 
 
 def _path(headings: tuple[Heading, ...], at: int | None) -> tuple[Heading, ...]:
@@ -146,7 +169,7 @@ def _from_title(title: str, c: Context) -> Context | None:
     return None
 
 
-_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年以来|(?P<count>[三四])年")
+_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年以来|(?P<count>[三四六七八])年")
 
 
 def _five(words: str, c: Context) -> Context:
@@ -156,8 +179,9 @@ def _five(words: str, c: Context) -> Context:
     if end > c.report_year:
         end = c.report_year - 1
     if since := _SINCE.search(words):
-        # 四年来, 2013年以来: a government that came in between two congresses.
-        start = int(since["year"]) if since["year"] else end - "三四".index(since["count"]) - 2
+        # 四年来, 2013年以来: a government that came in between two congresses; 经过七年努力.
+        years = "一二三四五六七八".index(since["count"] or "一") + 1
+        start = int(since["year"]) if since["year"] else end - years + 1
     else:
         start = end - 4
     if not start < end:

@@ -35,6 +35,7 @@ SCOPE = re.compile(
 # and the number of a list: (7), ⑦, 3., 十、.
 ASIDE = re.compile(
     r"(?:扣除|剔除|还原|考虑)[^,;。]{2,14}(?:因素|影响)(?:影响)?(?:后|外)?,?"
+    r"|按照?(?:可比|不变)(?:价格?|口径)(?:计算)?,?"
     r"|以[^,;。]{2,40}?为(?:代表|主|主体|核心|龙头|引领|重点)的"
     r"|《[^》]{2,24}》(?:提出|明确|确定|规定)了?"
     r"|(?:党?中央|国务院|[省市区县州]委|我们|政府)?(?:提出|明确|确定|建议)了?(?=今年|明年|全年|20\d\d年)"
@@ -243,6 +244,8 @@ def _joint(text: str, at: int) -> int:
 
 def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
+    if entry["surface"] in verbs_with("apart"):
+        return False
     end = at + len(entry["surface"])
     alone = end >= len(text) or text[end] == "了" or _verb_at(text, end) is not None
     listed = text[end : end + 1] in _JOINTS and _verb_at(text, end + 1) is not None

@@ -33,8 +33,9 @@ _OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
 # 560万东岭儿女, 8500万勤劳智慧的东岭人民.
 _PEOPLE = re.compile(r"[^,;。、]{0,9}(?:人民(?!币|法院|法庭|医院|政府|调解|群众)|儿女)")
-# 在全国358个|城市中排名第259位: among how many it ranks.
+# 在全国358个|城市中排名第259位, 稳居168个|重点城市前列: among how many it ranks.
 _FIELD = re.compile(
+    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)的?(?:前列|中上游|[“\"]?倒数|后\d)|"
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
 )
 _STOP = re.compile(r"[,;。]")
@@ -66,10 +67,17 @@ def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | 
     return rows
 
 
+_SIZED_BY = re.compile(
+    r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
+)
+
+
 def _sizes_counted(before: Quantity, q: Quantity, text: str) -> bool:
-    """1000个|亿元以上|工业项目: what is counted is of that size."""
-    bounded = bool(q.wording) and q.wording[-1] in TOUCHING_AFTER
-    counted = before.end == q.start and before.counter and before.kind == q.kind == "amount"
+    """1000个|亿元以上|工业项目, 20个|投资超亿元|工业项目: what is counted is of that size."""
+    sized = _SIZED_BY.fullmatch(text, before.end, q.start) is not None
+    bounded = bool(q.wording) and (sized or q.wording[-1] in TOUCHING_AFTER)
+    counted = (before.end == q.start or sized) and before.counter
+    counted &= before.kind == q.kind == "amount"
     return counted and bounded and text[q.end : q.end + 1] not in ("", *",;。、)")
 
 
@@ -125,6 +133,8 @@ def _rule(
         return "list-count"
     if after.startswith("的") and after[1:2] not in ",;。、" and _describes(before):
         return "attribute"
+    if q.kind == "amount" and _CAPACITY.search(before) and _names_works(after):
+        return "attribute"
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
     return "attribute" if _is_attribute(text, q, following) else None
@@ -138,6 +148,19 @@ def _describes(before: str) -> bool:
     """建成总面积5万亩的标准粮田 is what was built; 总投资410亿元的项目 is a project's size."""
     m = _DESCRIBED.search(before)
     return m is not None and not before[: m.start()].endswith(("建成", "新建", "改造"))
+
+
+# 年产|5万吨|有机肥厂, 年出栏|12万头|的6栋猪舍: what works are built for.
+_CAPACITY = re.compile(
+    r"(?:年|日)(?:产|出栏|存栏|屠宰|加工|处理|供水|发电)(?:[^,;。、\d]{0,4})?(?:约|超|近)?$"
+)
+_WORKS = re.compile(
+    r"(?:的\d|的?[^,;。、的\d]{0,10}?(?:厂|基地|项目|生产线|工程|园|牧场|车间|养殖场))"
+)
+
+
+def _names_works(after: str) -> bool:
+    return _WORKS.match(after) is not None
 
 
 # 总投资410亿元的氟材料项目: the size of a thing that something else is said of.
@@ -161,7 +184,7 @@ def _narrows(text: str, q: Quantity) -> bool:
 
 
 _RATED = re.compile(
-    r"(?:率|比例|比重|占比|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$"
+    r"(?:率|比例|比重|占比|费|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$"
 )
 
 
@@ -173,7 +196,10 @@ def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
     if len(between) > 24 or _MARK.search(between):
         return False
     t = tail(between)
-    return t.table in ("change", "link", "reach") and bool(_RATED.search(between[: t.cut]))
+    # 104个|国考断面水质优良比例|68.3%: a rate needs no word that links it.
+    told = following.unit == "%" and not text.startswith("的", following.end)
+    linked = t.table in ("change", "link", "reach") or (told and t.table is None)
+    return linked and bool(_RATED.search(between[: t.cut]))
 
 
 def _time_rule(text: str, q: Quantity) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govreport.extract.indicators import after_examples
+from govreport.extract.indicators import NOTE, after_examples
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
@@ -30,7 +30,7 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|[上下]半年|早日?|尽快|直接|日夜|良好"
+    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:春节|元旦|国庆|汛期|入冬|供暖季?|年|节|汛)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
     r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
 )
 _ALREADY = re.compile(
@@ -38,6 +38,11 @@ _ALREADY = re.compile(
     r"|为(?:主攻方向|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
 )
 _STOPS = ",;:。、!?)”"
+# 2280户企业|与大数据融合, 90所学校|与外地学校结对: with whom.
+_JOINTLY = r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展)(?!的))"
+_WITH = re.compile(rf"(?<=..)与[^,;。、]{{2,12}}?{_JOINTLY}")
+# 49家医院|在国家绩效监测中|获评A级, 90所学校|与外地学校|结对: where and with whom it is said.
+_PLACED = re.compile(rf"^(?:在[^,;。、]{{1,20}}?[中上下内里](?=[^,;。、]{{2}})|与[^,;。、]{{2,12}}?{_JOINTLY})")
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
@@ -59,7 +64,7 @@ _PERFORM = re.compile(
 # 投入100亿元支持职业教育发展: what a sum is for.
 _SPENT_ON = (
     r"(?:用于|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|修建|启动|提升|改善|整治"
-    r"|购置|加强|促进|新改建|改扩建|扩建|翻建)"
+    r"|购置|加强|促进|进行|新改建|改扩建|扩建|翻建)"
 )
 _PURPOSE = re.compile(
     rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:[、和]?{_SPENT_ON}){{0,2}}了?"
@@ -96,7 +101,7 @@ class Borne(NamedTuple):
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    right = _ASIDE.sub("", right)
+    right = NOTE.sub("", _ASIDE.sub("", right))
     led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
     if (
         not right
@@ -142,12 +147,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     cut = _predicate_at(right)
     said = None if cut is None else _predicated(right[:cut], right[cut:])
     named = said or _with_trailing_deed(right, found, q)
-    return Named(_WHEN.sub("", named.noun), named.verb) if named.verb else _not_yet(named)
-
-
-def _not_yet(named: Named) -> Named:
-    """15个|供水项目已|完工10个: the adverb is of what follows."""
-    return Named(_ALREADY.sub("", named.noun), None)
+    # 15个|供水项目已|完工10个: the adverb is of what follows.
+    noun = _ALREADY.sub("", named.noun)
+    return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
 
 
 def purpose(right: str) -> str | None:
@@ -216,8 +218,10 @@ def _served(right: str) -> Named | None:
 def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
     entry = words("nouns", "predicate").starting(text, at)
+    # 150户|因病致贫的|特困户: a clause that only describes.
+    describes = bool(entry and entry.get("states") and "的" in text)
     # 360户居民用电改造: 居 begins a predicate only where a rank follows.
-    if entry and (entry["surface"] != "居" or text.startswith(_FIELDS, at + 1)):
+    if entry and not describes and (entry["surface"] != "居" or text.startswith(_FIELDS, at + 1)):
         stop = at + len(entry["surface"])
         # 启动3个|集中安置小区建设: 集中 is a predicate before a verb only.
         if not entry.get("before_verb") or opening(text[stop:]):
@@ -232,7 +236,8 @@ def _adverbs_end(text: str, at: int) -> int:
 def _predicate_at(right: str) -> int | None:
     """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
     spans = guarded(right)
-    for at in range(1, len(right)):
+    others = _WITH.search(right) if "与" in right else None
+    for at in range(1, others.start() if others else len(right)):
         entry = words("nouns", "predicate").starting(right, at)
         if entry is None or any(a < at < b for a, b in spans) or nouns().starting(right, at):
             continue
@@ -242,19 +247,22 @@ def _predicate_at(right: str) -> int | None:
         # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
         if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
             continue
-        if len(word) > 1 or word in "获居被" or runs(right[at + 1 : at + 7]):
+        if len(word) > 1 or word in "获居被是因" or runs(right[at + 1 : at + 7]):
             # 66个|项目|新开工, 50个|项目|落地开工.
             within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
             return within - 1 if within > 2 and right[within - 1] == "新" else within
-    return None
+    return others.start() if others else None
 
 
 def _predicated(noun: str, predicate: str) -> Named:
     """What is said of a counted noun: 实施无障碍改造; 结对帮扶工作 + 全面完成 → 结对帮扶."""
+    opened = words("nouns", "predicate").starting(predicate)
     performed = _PERFORM.search(predicate)
     if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
         return Named(_without_building(noun), performed["deed"])
-    rest = runs(predicate)
+    # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
+    states = opened is not None and opened.get("states", False)
+    rest = () if states else runs(_PLACED.sub("", predicate))
     deed = next((r for r in rest if not r.light), None)
     if deed is not None:
         return Named(_without_building(noun), deed.text)
@@ -265,7 +273,7 @@ def _predicated(noun: str, predicate: str) -> Named:
     if rest:
         # 129项业务|实现“一门通办”: that it came about is no deed.
         return Named(_without_building(noun), rest[0].text if rest[0].text != "实现" else None)
-    said = predicate[_adverbs_end(predicate, 0) :]
+    said = "" if states else predicate[_adverbs_end(predicate, 0) :]
     # 12项指标居全省|第1位: a field of a rank is no deed.
     told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said) and not said.endswith("进度")
     return Named(_without_building(noun), said if told else None)
@@ -302,12 +310,18 @@ def _counted_entity(noun: str) -> str | None:
     """12家企业|超低排放改造: what follows the thing counted belongs to the deed.
 
     27家社区卫生服务机构|提档升级: the thing may have another in its name.
+    推进150户“僵尸企业”|实质出清: what opened before it closes behind it.
     """
-    ends = [
+    closing = [(a, b) for a, b in guarded(noun) if b <= len(noun)]
+    found = (
         at + len(entry["surface"])
         for at in range(len(noun))
         if (entry := words("nouns", "entity").starting(noun, at))
-    ]
+    )
+    ends = [next((b for a, b in closing if a < end < b), end) for end in found]
+    if len(noun) in ends:
+        # 36所乡镇卫生院|改造: all of it is the thing.
+        return None
     end = max(
         (e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] not in "的、和"), default=None
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.extract.indicators import after_examples, deal, is_bare, owned, tidy
+from govreport.extract.indicators import after_examples, deal, exchanged, is_bare, owned, tidy
 from govreport.extract.left import ADDING, yields
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
@@ -145,6 +145,9 @@ class Thread:
             # 加快生态特色食品产业发展,产业增加值增长5%.
             return owned(noun, topic)
         if not is_bare(noun):
+            if self.owner and exchanged(noun, self.owner):
+                # 城区面积达20平方公里,|人口|达25万人.
+                return owned(noun, self.owner)
             return owned(noun, self.owner or self._grown) if noun.startswith("占") else noun
         last = _PACE.sub("", self.items[-1]) if self.items else None
         if noun in _PACES and last:
