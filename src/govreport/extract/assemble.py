@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
-from govreport.extract.left import brought_about, read_left, tail_of
-from govreport.extract.measure import SHARE, measure_of, plain
+from govreport.extract.left import brought_about, read_left
+from govreport.extract.measure import SHARE, measure_of, plain, tail_of
 from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
@@ -64,6 +64,19 @@ def _unit_of(q: Quantity, last: Quantity) -> Quantity:
 def _examples(left: str, count: int) -> list[str] | None:
     """手机、锂电池等高技术产品出口分别增长8%、9%: of each of the examples, where they are so many."""
     return deal(tidy(brought_about(left[strip_leads(left) :])), count) if "等" in left else None
+
+
+_RISE = ("涨幅", "增幅", "增速")
+
+
+def _risen(fact: Fact) -> Fact:
+    """居民消费价格涨幅|3% is a growth of 居民消费价格."""
+    grown = next((w for w in _RISE if fact.indicator.endswith(w)), None)
+    if fact.unit != "%" or fact.measure != "level" or not grown or len(fact.indicator) < 4:
+        return fact
+    return fact._replace(
+        indicator=fact.indicator.removesuffix(grown), measure="growth", direction="up"
+    )
 
 
 def _is_rate(fact: Fact, last: Fact) -> bool:
@@ -202,8 +215,13 @@ class _Reader:
             rows = [
                 r._replace(comparator=first.comparator) if r.comparator == "eq" else r for r in rows
             ]
+        if last.comparator == "le" and left.endswith("控制在"):
+            # 分别控制在3%和5%以内: 以内 closes what 控制在 opens.
+            rows = [r._replace(comparator="le") if r.comparator == "eq" else r for r in rows]
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
         rows = [r._replace(measure=rows[0].measure, direction=rows[0].direction) for r in rows]
+        # 居民消费价格涨幅、失业率分别控制在3%和5%以内: the first is said to rise.
+        rows = [_risen(r) for r in rows]
         if t.table == "change" and not t.base:
             # 失业率、居民消费价格涨幅分别控制在5%和3%以内: only the last is said to rise.
             rows = [

@@ -198,6 +198,9 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
         if TIME.match(between):
             return q.end, q.end, False
         return stop, stop, True
+    if between.endswith("等") and not q.counter and marks[0].start() > 0:
+        # 投资12亿元|建成新园、东园等|11个住宅小区: the examples are of what is counted.
+        return q.end, q.end, False
     if marks[-1].end() == len(between):
         m = marks[-1]
     elif marks[0].start() == 0:

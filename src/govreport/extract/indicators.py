@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from govreport.extract.marks import guarded
+from govreport.extract.phrases import opening
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
@@ -144,9 +145,11 @@ def _share_head(members: list[str]) -> list[str]:
         own = [m + (head if m.endswith(("业", kind[0])) else grown) for m in members[:-1]]
         return [*own, last]
     # 养老机构、养老|床位: what stands before the head is said of the first already.
-    kind = last.removesuffix(grown)
+    modifier = last.removesuffix(grown)
     headed = (
-        m if _complete(m, grown) or (len(kind) > 1 and m.startswith(kind)) else _with_head(m, grown)
+        m
+        if _complete(m, grown) or (len(modifier) > 1 and m.startswith(modifier))
+        else _with_head(m, grown)
         for m in members[:-1]
     )
     return [*headed, last]
@@ -231,7 +234,7 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
-    amounts = (head, "量", "额", "经费", "利用外资", "利用内资", "引进外资", "引进内资")
+    amounts = (head, "量", "额", "幅", "经费", "利用外资", "利用内资", "引进外资", "引进内资")
     # 化学需氧量、二氧化硫|排放量: the first is what is let out too.
     if member.endswith("需氧量"):
         return False
@@ -323,7 +326,11 @@ def is_bare(noun: str) -> bool:
     if noun in bare or (rates[0] in bare and all(rate.endswith("率") for rate in rates)):
         return True
     first = next((w for w in _OF_WHOLE if noun.startswith(w)), None)
-    return first is not None and noun[len(first) :] in bare
+    if first is not None and noun[len(first) :] in bare:
+        return True
+    # 受理来电40万件,|办理满意率|92%: of them, as 满意率 would be.
+    verb = opening(noun)
+    return verb is not None and noun.endswith("率") and noun[verb.end :] in bare
 
 
 def owned(noun: str, owner: str | None) -> str:
@@ -337,6 +344,9 @@ def owned(noun: str, owner: str | None) -> str:
         return owner[: owner.index(noun)] + noun
     if replaced := _exchanged(noun, owner):
         return owner.removesuffix(replaced) + noun
+    if noun.startswith("总") and owner.endswith(noun[1:]):
+        # 铁路通车里程280公里、|总里程|达到5400公里.
+        return owner.removesuffix(noun[1:]) + noun
     overlap = next(
         (n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0
     )

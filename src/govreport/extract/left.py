@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import OF_PLAN, RELATIVE, SHARE, leading_change, makes, plain
-from govreport.extract.phrases import Verbs, opening, runs, strip_leads, verbs, verbs_with
+from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import Tail, tail
 from govreport.extract.words import words
@@ -44,7 +44,7 @@ _PREPOSITION = re.compile(
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = re.compile(
-    r"^(?:再|累计|共|全年|可|要|将|已)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
+    r"^(?:再|累计|共|全年|年内|可|要|将|已|预计|确保|力争|多措并举)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
 # 集中采购|为群众|减负|8亿元.
 _RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8})(?P<deed>减负|降本|让利|纾困|增收)$")
@@ -59,20 +59,9 @@ COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
 _JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
-ADDING = ("新增", "净增")
-# 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
-_SINCE = re.compile(
-    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
-    r"的?(?:实现|再|基本)*$"
-)
-
 # 完成|省下达的|3000万平方米违建治理任务: who set the task.
-_SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州](?:委|政府)?)下达(?:我[省市区县州])?的?$")
+_SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州]{1,2}(?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
-# 特困标准|不低于低保标准的|1.6倍.
-_TIMES = re.compile(
-    r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
-)
 _THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
 _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 
@@ -166,6 +155,8 @@ def _object(core: str, verb: Verbs) -> str:
     return tidy(core[verb.end :].lstrip("了"))
 
 
+# 用于民生的|专项支出|348亿元, 用于|民生支出|3679亿元.
+_SPENDING = re.compile(r"(?:支出|资金|投入|经费)$")
 # 培育|具有示范作用的|数字车间, 建成|集藏书、阅读于一体的|书院.
 _DESCRIBED = re.compile(r"^(?:(?:具有|拥有)[^,;。]{2,30}?|集[^,;。]{2,30}于一体)的(?=.{2})|^首批")
 
@@ -204,7 +195,11 @@ def brought_about(core: str) -> str:
     first = opening(core)
     verb = verbs().starting(core) if first and first.end < len(core) else None
     causes = verb and (verb["kind"] == "light" or verb["surface"] in verbs_with("causative"))
-    return core[len(verb["surface"]) :].lstrip("了") if verb and causes else core
+    if not verb or not causes:
+        return core
+    rest = core[len(verb["surface"]) :].lstrip("了")
+    scope = SCOPE.match(rest)
+    return rest[scope.end() :] if scope else rest
 
 
 def _heads_list(core: str, first: Verbs) -> bool:
@@ -239,6 +234,11 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     causes = first.light or first.text in verbs_with("causative")
     if t.table == "change" or (t.table in ("link", "reach") and causes):
         return Named(tidy(core if first.text.startswith(("新", "净增")) else rest), None)
+    if core.startswith("用于") and _SPENDING.search(rest):
+        return Named(tidy(core if "的" in rest else rest), None)
+    if q.unit == "%" and rest in words("nouns", "bare"):
+        # 受理来电40万件,|办理满意率|92%.
+        return Named(tidy(core), None)
     if yields(first):
         return _yielded(core, found, t, q)
     stirred = next((r for r in found[1:] if r.text in verbs_with("stirring")), None)
@@ -255,6 +255,9 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """What a light verb governs: the deed behind it is the action, if there is one."""
     first = found[0]
     rest = core[first.end :].lstrip("了")
+    if q.dimension == "money" and first.text == "完成" and rest.endswith("投资"):
+        # 完成|技术改造投资|2.66万亿元.
+        return Named(tidy(rest[strip_leads(rest) :]), None)
     if q.dimension in _MEASURED and rest.endswith("建设任务"):
         return Named(tidy(rest.removesuffix("任务")), None)
     project = PROJECT.search(core) if plain(q.unit) not in COUNTS_PROJECTS else None
@@ -370,28 +373,3 @@ def each(core: str) -> str:
     first = next(iter(runs(core)), None)
     subject = core[: first.start] if first and first.start > 1 else ""
     return _bare_subject(subject) if len(subject) > 1 else ""
-
-
-def tail_of(left: str, q: Quantity) -> Tail:
-    """The functional words right before ``q``, which may be the deed that made it."""
-    t = tail(left, rank=q.kind == "rank")
-    # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
-    counted = t.table == "change" and q.unit not in (*RELATIVE, "个百分点")
-    # 农房改善40多万户.
-    if counted and (left.endswith((*ADDING, "改善")) or ends_in_deeds(left)):
-        return Tail(len(left))
-    if q.kind == "multiple" and (since := _SINCE.search(left)):
-        t.cut, t.base = since.start(), t.base or since["base"]
-    elif q.kind == "multiple" and (times := _TIMES.search(left)):
-        t.cut, t.base = times.start(), times["base"]
-        t.comparator = "ge" if times["least"] else t.comparator
-    return t
-
-
-def ends_in_deeds(text: str) -> bool:
-    """改造提升207万亩: two deeds before a number, the second of which is a word of change too."""
-    changes = words("cues", "change")
-    if changes.ending(text) is None:
-        return False
-    found = runs(text)
-    return bool(found) and found[-1].end == len(text) and found[-1].text not in changes

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.left import ADDING, Named, each, read_left, yields
+from govreport.extract.left import Named, each, read_left, yields
+from govreport.extract.measure import ADDING
 from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, purpose, read_right
@@ -151,7 +152,7 @@ class Namer:
             return Name(swapped, action or thread.action)
         if noun in _UNDER_WAY and thread.items and thread.same_unit(q.unit):
             return Name(thread.items[-1], noun, carried=True)
-        noun = thread.completed(noun)
+        noun = noun if action else thread.completed(noun)
         if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
@@ -169,7 +170,9 @@ class Namer:
         left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
         ends = [r for r in runs(left) if r.end == len(left)]
         action = ends[-1].text if ends else None
-        if action is None and left.endswith(("完成", "突破", "提高", "提升", "改善", "增加", "减少")):
+        if action is None and left.endswith(
+            ("完成", "突破", "提高", "提升", "改善", "增加", "减少")
+        ):
             action = left[-2:]
         if t.table == "change":
             t.table = t.direction = None

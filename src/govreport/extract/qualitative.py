@@ -51,6 +51,8 @@ _GOVERNED = re.compile(
 _AND = re.compile(r"[并且]")
 # 低于全省|、全国平均水平10.4个和18.9个百分点: the records of its numbers.
 _DEALT_ON = re.compile(r"、(?:全[国省市区县州]|[国省市])[^,;。、\d]{0,8}\d")
+# 职工收入与经济发展同步增长|机制: what is set up, no figure.
+_SYSTEM = re.compile(r"的?(?:机制|制度|体系|办法)")
 # 只有与全省同步或|高于全省平均水平, 才有可能…: an argument, no figure.
 _ARGUED = re.compile(r"只有|才[有能会]|如果|若")
 # 低于全省平均水平|的州市: which they are, not what they reached.
@@ -112,6 +114,7 @@ def _phrases(piece: str, clause: Clause, listed: bool) -> list[tuple[Rule, re.Ma
             for s in clause.slots
         )
         and not _DEALT_ON.match(piece, m.end())
+        and not _SYSTEM.match(piece, m.end())
     ]
 
 

@@ -31,8 +31,10 @@ _AFTER_DURATION = re.compile(
 )
 _OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
-# 560万东岭儿女, 8500万勤劳智慧的东岭人民.
-_PEOPLE = re.compile(r"[^,;。、]{0,9}(?:人民(?!币|法院|法庭|医院|政府|调解|群众)|儿女)")
+# 560万东岭儿女, 8500万勤劳智慧的东岭人民, 14亿人口的大国.
+_PEOPLE = re.compile(
+    r"人口的[^,;。]{0,8}(?:国|省|市|县|区)|[^,;。、]{0,9}(?:人民(?!币|法院|法庭|医院|政府|调解|群众)|儿女)"
+)
 # 在全国358个|城市中排名第259位, 稳居168个|重点城市前列: among how many it ranks.
 _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)的?(?:前列|中上游|[“\"]?倒数|后\d)|"
@@ -179,7 +181,8 @@ def _narrows(text: str, q: Quantity) -> bool:
     return (
         not any(r.end == len(before) for r in runs(before))
         and tail(before).cut == len(before)
-        and before[-1:] not in ",;。、:"
+        # 30处煤矿|和|5处以上|露天煤矿.
+        and before[-1:] not in ",;。、:和及与"
     )
 
 
@@ -303,6 +306,12 @@ _SUMS = tuple("资金 贷款 债券 国债 投资 补助 补贴 经费 专项 �
 _ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
 
 
+def _spent(q: Quantity, after: str) -> bool:
+    """筹措7亿元|实施就业惠民工程: what a sum is for."""
+    verb = opening(after)
+    return q.dimension == "money" and verb is not None and not verb.noun
+
+
 def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     """A measured quantity that sizes the noun after it, while another figure counts that noun.
 
@@ -335,7 +344,7 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         and following.counter
         and (
             (q.wording and q.wording[-1] in TOUCHING_AFTER and noun == after)
-            or text[: following.start].endswith("等")
+            or (text[: following.start].endswith("等") and not _spent(q, noun))
         )
         and not _STOP.search(text, q.end, following.start)
     ):
@@ -343,7 +352,5 @@ def _is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
     if not head.startswith(_attribute_heads()) and not head.endswith(_attribute_heads()):
         return False
     if q.dimension == "money":
-        # 筹措7亿元|实施就业惠民工程: what the sum is for.
-        spent = opening(head)
-        return not (head.startswith(_SUMS) or (spent is not None and not spent.noun))
+        return not (head.startswith(_SUMS) or _spent(q, head))
     return q.dimension not in ("area", "length") or head.startswith(_attribute_heads())

@@ -22,8 +22,14 @@ from govreport.extract.words import words
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 # 居全国第1位, but 新居 and 居民.
 _FIELDS = tuple("全世首前第")
+# 打造10个|旅游名县|和一批明珠城镇: what more there is has no number.
+_AND_MORE = re.compile(r"(?<=..)(?:以?及|和|并)(?:一批|一系列|部分|若干|多个)")
 # 14个|2000年前建成的|老旧小区: when a thing was made.
 _MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的")
+# 27个|总投资69.5亿元的|重点项目: what all of them cost, but 总投资5亿元以上的 is a kind.
+_SIZED_WHOLE = re.compile(
+    r"(?:计划)?总?(?:投资额?|建筑面积|占地面积?|面积|里程|长度?)(?:约|达|共)?[\d.]+[万亿]?(?:元|亩|公里|平方米|平方公里|公顷)的(?=[^,;。]{2})"
+)
 # 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
 _STAGE = re.compile(
     r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
@@ -42,7 +48,9 @@ _STOPS = ",;:。、!?)”"
 _JOINTLY = r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展)(?!的))"
 _WITH = re.compile(rf"(?<=..)与[^,;。、]{{2,12}}?{_JOINTLY}")
 # 49家医院|在国家绩效监测中|获评A级, 90所学校|与外地学校|结对: where and with whom it is said.
-_PLACED = re.compile(rf"^(?:在[^,;。、]{{1,20}}?[中上下内里](?=[^,;。、]{{2}})|与[^,;。、]{{2,12}}?{_JOINTLY})")
+_PLACED = re.compile(
+    rf"^(?:在[^,;。、]{{1,20}}?[中上下内里](?=[^,;。、]{{2}})|与[^,;。、]{{2,12}}?{_JOINTLY})"
+)
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
@@ -109,7 +117,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         or right.startswith(("大关", "关口", "台阶", "新台阶"))
     ):
         return Named("", None)
-    if made := _MADE.match(right):
+    if made := _MADE.match(right) or _SIZED_WHOLE.match(right):
         right = right[made.end() :]
     if (
         _QUALITY.match(right)
@@ -121,6 +129,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named("", reached["deed"])
     if "“" in right and (done := _QUOTED_DEED.match(right)):
         return Named(done["noun"], done["deed"])
+    right = _counted_first(right)
+    if not (plain(q.unit) in COUNTS_PROJECTS and _PROJECT.search(right)):
+        right = _first_of_two(right)
     if given and (served := _served(right)):
         return served
     if relative := _RELATIVE.match(right):
@@ -152,6 +163,41 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
 
 
+def _counted_first(right: str) -> str:
+    """打造10个|旅游名县|和一批明珠城镇; 整治5条|道路及一批交叉口|整治: the deed is of both.
+
+    >>> _counted_first("旅游名县和一批明珠城镇"), _counted_first("道路及一批交叉口整治")
+    ('旅游名县', '道路整治')
+    """
+    more = _AND_MORE.search(right)
+    if more is None:
+        return right
+    last = next(reversed(runs(right)), None)
+    shared = last is not None and last.start > more.end() and last.end == len(right) and last.after
+    return right[: more.start()] + (last.text if last and shared else "")
+
+
+_AND = re.compile(r"和|以?及")
+_PROJECT = re.compile(r"(?:工程|项目|行动|计划)$")
+_WORK = re.compile(r"(?:工程|工作|任务|项目)$")
+
+
+def _first_of_two(right: str) -> str:
+    """15公里|农村公路新改建|和胜利大桥改扩建: of two things with a deed each it counts the first.
+
+    >>> _first_of_two("农村公路新改建和胜利大桥改扩建"), _first_of_two("小区改造和提升")
+    ('农村公路新改建', '小区改造和提升')
+    """
+    for deed in runs(right):
+        joint = _AND.match(right, deed.end)
+        if joint is None or deed.start < 2 or opening(right[joint.end() :]):
+            continue
+        rest = _WORK.sub("", right[joint.end() :])
+        if any(r.end == len(rest) and r.start > 1 and r.after for r in runs(rest)):
+            return right[: deed.end]
+    return right
+
+
 def purpose(right: str) -> str | None:
     """What a sum is spent on, where it has no noun of its own; empty when a count follows.
 
@@ -168,6 +214,9 @@ def purpose(right: str) -> str | None:
     counted = _AFTER_COUNT.match(right, m.end()) if m and m["noun"].endswith("等") else None
     if counted:
         return counted["noun"]
+    if m and m["noun"].endswith("等") and m.end() == len(right):
+        # 投资12亿元建成新园、东园等|11个|住宅小区.
+        return ""
     if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))
@@ -209,7 +258,9 @@ def _borne(right: str) -> Borne | None:
 
 def _served(right: str) -> Named | None:
     """为6800名|寄宿生补助生活费: after 为 the first verb is what is done for them."""
-    verb = next((r for r in runs(right) if r.start > 1), None)
+    # 为60万|有意愿参加的中小学生|提供托管服务.
+    found = (r for r in runs(right) if r.start > 1 and not right.startswith("的", r.end))
+    verb = next(found, None)
     if verb is None or verb.end == len(right) or verb.light:
         return None
     return Named(right[: verb.start], verb.text)
@@ -244,6 +295,9 @@ def _predicate_at(right: str) -> int | None:
         word = entry["surface"]
         if word == "居" and not right.startswith(_FIELDS, at + 1):
             continue
+        if right.startswith("的", at + len(word)):
+            # 165项|国务院部门实施的|审批事项.
+            continue
         # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
         if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
             continue
@@ -260,6 +314,9 @@ def _predicated(noun: str, predicate: str) -> Named:
     performed = _PERFORM.search(predicate)
     if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
         return Named(_without_building(noun), performed["deed"])
+    if opened and opened.get("deed"):
+        # 12家医院|位列国家百强, 8家企业|进入名录.
+        return Named(_without_building(noun), opened["surface"])
     # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
     states = opened is not None and opened.get("states", False)
     rest = () if states else runs(_PLACED.sub("", predicate))
@@ -323,7 +380,7 @@ def _counted_entity(noun: str) -> str | None:
         # 36所乡镇卫生院|改造: all of it is the thing.
         return None
     end = max(
-        (e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] not in "的、和"), default=None
+        (e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] not in "的、和工"), default=None
     )
     tail = noun_tails().ending(noun)
     if end is None or (tail and len(noun) - end > len(tail["surface"])):

@@ -37,7 +37,8 @@ _RANKED = re.compile(
 )
 # 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
 _WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
-# 范围扩大到全国|40%的县, 稳定在全国|1/10以上, 标准提高到人均|320元: whose it is, between a word of reach and its number.
+# 范围扩大到全国|40%的县, 稳定在全国|1/10以上, 标准提高到人均|320元: whose it is,
+# between a word of reach and its number.
 _PLACE = re.compile(r"(?:到|至|达|占|(?<=稳定|保持|维持|控制)在)(全[国省市区县州]|人均|户均)$")
 _WHOSE = "国省市区县州均"
 # 养老金待遇|人均|提高5%, 基本养老金|人均月|增197元: how the change is counted.
@@ -161,7 +162,8 @@ _OTHERS = re.compile(
 
 
 def _named(match: re.Match[str]) -> str:
-    base = match["base"]
+    # 比前五年|累计|增加1852亿元.
+    base = match["base"].removesuffix("累计")
     return "yoy" if _LAST_YEAR.match(base) else base
 
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, deal, exchanged, is_bare, owned, tidy
-from govreport.extract.left import ADDING, yields
-from govreport.extract.measure import plain
+from govreport.extract.left import yields
+from govreport.extract.measure import ADDING, plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
 from govreport.models import Comparator, Direction, Measure, Qualitative
@@ -182,6 +182,9 @@ class Thread:
             return last[:-2] + noun
         if noun in ("建议", "议案", "提案") and (m := _DEPUTIES.match(last)):
             return m[0] + noun
+        if (sized := _SIZED_BY.match(last)) and _SIZE.match(noun.partition("以上")[0] + "以上"):
+            # 年产值50亿元以上企业1家、|10亿元以上企业|3家.
+            return sized[0] + noun
         if noun == "人均" and last:
             return noun + _TOTAL_OR_PACE.sub("", last)
         if noun in ("农村", "城镇", "城市") and (m := _TOWN.match(last)):
@@ -258,6 +261,9 @@ _SIZE = re.compile(
     r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)的?$"
 )
 
+_SIZED_BY = re.compile(
+    r"(?:年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收)(?=(?:超|过)?[\d.]+[十百千万亿]*元)"
+)
 _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
