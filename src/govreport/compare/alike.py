@@ -33,6 +33,7 @@ from govreport.compare.things import (
     ending_deed,
     is_vague,
     kindred,
+    only_begun,
     opposed,
     same_deed,
     says_little,
@@ -209,7 +210,7 @@ def likeness(a: Side, b: Side) -> float:
         score -= _OTHER_VERB
     if a.thing.dimension in _RATES and name < 1 and not inside:
         score -= _RATE
-    if a.rank != b.rank:
+    if a.rank != b.rank or only_begun(a.thing.action) != only_begun(b.thing.action):
         score -= _TURN
     if (a.thing.key is None) != (b.thing.key is None) and name < _SAME_LETTERS:
         score -= _KNOWN

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal
 
 from govreport.compare.amounts import conversion, step
+from govreport.compare.names import but_for_level, name_of
 from govreport.compare.things import one_of_other
 from govreport.extract.keys import indicators
 from govreport.models import Record
@@ -56,7 +57,19 @@ def judge(target: Record, result: Record, economy: Record | None = None) -> Judg
         return Judged("unclear")
     gap, unit = _gap(target, result)
     ceiling = is_ceiling(target)
-    return Judged(_verdict(target, result, gap if ceiling else -gap), gap, unit)
+    verdict = _verdict(target, result, gap if ceiling else -gap)
+    return Judged("unclear") if verdict == _unsaid(target, result) else Judged(verdict, gap, unit)
+
+
+def _unsaid(target: Record, result: Record) -> Verdict | None:
+    """The verdict that does not follow where only one of two names says of which level it is.
+
+    Promised 美丽乡村20个, reported 省级美丽乡村4个: there may be others; and the reverse.
+    """
+    promised, said = name_of(target.indicator), name_of(result.indicator)
+    if target.dimension in _RATES or not but_for_level(promised, said):
+        return None
+    return "missed" if len(said) > len(promised) else "met"
 
 
 def is_ceiling(target: Record) -> bool:

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govreport.compare.alike import beside, comparable, equal_numbers, similar, size
+from govreport.compare.names import members
 from govreport.compare.sides import Agree, Pairs, Side, context, sides
-from govreport.compare.things import is_vague, same_deed, thing, told_by_deed
+from govreport.compare.things import is_vague, only_begun, same_deed, thing, told_by_deed
+from govreport.extract.keys import key_of
 from govreport.models import Record
 
 How = Literal["key", "indicator", "similar"]
@@ -76,6 +78,10 @@ def match(
             found = _equal(left, right, by, agree, _ids(pairs), wordless=wordless)
             pairs += [Pair(a.record, b.record, how, 1.0) for a, b in found]
             left, right = _rest(left, right, found)
+    for old_side in (True, False):
+        found = _members(left, right, agree, of_old=old_side)
+        pairs += [Pair(a.record, b.record, "key", 1.0) for a, b in found]
+        left, right = _rest(left, right, found)
     near = similar(left, right, agree, _ids(pairs))
     pairs += [Pair(a.record, b.record, "similar", score) for a, b, score in near]
     left, right = _rest(left, right, [(a, b) for a, b, _ in near])
@@ -154,6 +160,29 @@ def _equal(
     return found
 
 
+def _members(
+    left: Sequence[Side], right: Sequence[Side], agree: Agree, *, of_old: bool
+) -> list[tuple[Side, Side]]:
+    """城镇和农村居民收入均增长7% and two figures, one for each: the list meets both by their keys.
+
+    ``of_old``: the lists of the older report.
+    """
+    lists, others = (left, right) if of_old else (right, left)
+    offers = {(s.thing.key, s.thing.measure, s.thing.dimension): s for s in others}
+    found: list[tuple[Side, Side]] = []
+    for one in lists:
+        r = one.record
+        keys = [key_of(m, r.measure, r.dimension, r.action) for m in members(one.thing.name)]
+        met = [key and offers.get((key, one.thing.measure, one.thing.dimension)) for key in keys]
+        partners = [s for s in met if s]
+        if len(partners) < 2 or len(partners) < len(keys):
+            continue
+        both = [(one, s) if of_old else (s, one) for s in partners]
+        if all(agree(a, b) for a, b in both):
+            found += both
+    return found
+
+
 def _negated(number: float) -> float:
     return -number
 
@@ -178,7 +207,19 @@ def _closeness(a: Side, b: Side, paired: Pairs) -> tuple[float, ...]:
     words, of about one size."""
     both, turn = a.listed and b.listed, a.rank == b.rank
     near = context(a, b) + size(a.record, b.record)
-    return a.thing.action == b.thing.action, both, turn, beside(a, b, paired), near
+    deed = a.thing.action == b.thing.action
+    # 新开工300个、完工100个 of one year, 完成改造183个 of the next: what is done was not only begun.
+    begun = only_begun(a.thing.action) == only_begun(b.thing.action)
+    # 居民收入与经济增长同步: told by a rate of growth, not by how much it is.
+    told = _grown(a, b)
+    return told, deed, begun, both, turn, beside(a, b, paired), near
+
+
+def _grown(a: Side, b: Side) -> bool:
+    """Whether of words and a number the number is a rate of growth."""
+    wordless = next((s for s in (a, b) if s.record.value is None), None)
+    other = b if wordless is a else a
+    return wordless is None or other.record.measure == "growth"
 
 
 def _ids(pairs: Iterable[Pair]) -> Pairs:

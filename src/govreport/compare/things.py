@@ -74,11 +74,17 @@ def thing(record: Record) -> Thing:
         key=record.indicator_key or (None if whole else _key(record, name)),
         name=name,
         action=_action(record),
-        measure="" if wordless else "level" if whole else record.measure,
+        measure="" if wordless else _measure(record, whole),
         dimension="" if wordless else _dimension(record),
         horizon="later" if _over_years(record) else horizon(record.period, record.report_year),
         base=_base(record),
     )
+
+
+def _measure(record: Record, whole: str | None) -> str:
+    """The measure; how much a deed takes away is how much is done: 腾退土地3000公顷."""
+    taken = record.measure == "change" and record.action is not None
+    return "level" if whole or taken else record.measure
 
 
 def _key(record: Record, name: str) -> str | None:
@@ -253,6 +259,11 @@ def unknown_deed(a: str, b: str) -> bool:
 def opposed(a: str, b: str) -> bool:
     """Whether one action begins what the other ends: 开工, 竣工."""
     return {_end(a), _end(b)} == {"begun", "ended"}
+
+
+def only_begun(action: str) -> bool:
+    """Whether an action begins what it does: 开工, but not 改造."""
+    return _end(action) == "begun"
 
 
 def told_by_deed(a: Thing, b: Thing) -> bool:

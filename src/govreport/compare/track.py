@@ -10,14 +10,15 @@ When a target is met is said in ``rules.KEPT``; how records find each other, in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from govreport.compare.judge import Judged, Verdict, judge
 from govreport.compare.match import How, Pair, any_measure, match
+from govreport.compare.things import same_deed, thing
 from govreport.models import Record
 
 _LAST_YEAR = regex.compile(r"(?:\d{4}-)?(\d{4})")
@@ -69,8 +70,12 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
     economy = _economy(results)
     rows = [_outcome(pair, economy) for pair in found.pairs]
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
+    told = {_promise(pair.old): pair for pair in found.pairs}
     for target in found.old:
-        if other := others.get(id(target)):
+        if (twin := told.get(_promise(target))) and _of_one_deed(target, twin.old):
+            # Promised among the main targets, and once more in its own section.
+            rows.append(_outcome(replace(twin, old=target), economy))
+        elif other := others.get(id(target)):
             how: How = "key" if target.indicator_key else "indicator"
             rows.append(_outcome(Pair(target, other, how, 1.0), economy, judged=False))
         else:
@@ -111,6 +116,17 @@ def _outcome(pair: Pair, economy: Mapping[str, Record], *, judged: bool = True) 
         match=pair.match,
         score=pair.score,
     )
+
+
+def _promise(target: Record) -> Hashable:
+    """What a target promises, but for the deed: equal where a report says it twice."""
+    one = thing(target)
+    figure = (target.number, target.number_max, target.qualitative)
+    return one.key or one.name, one.measure, one.dimension, _period(target), figure
+
+
+def _of_one_deed(a: Record, b: Record) -> bool:
+    return same_deed(thing(a).action, thing(b).action)
 
 
 def _untold(target: Record, *, due: bool = True) -> Outcome:

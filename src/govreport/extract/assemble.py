@@ -285,6 +285,9 @@ class _Reader:
     def _fact(self, q: Quantity, t: Tail, name: Name, baseline: Decimal | None = None) -> Fact:
         left, last = self._left_of(q.start), self.thread.last
         measure, direction = measure_of(q, t, left, name.action)
+        if measure == "multiple" and baseline is not None:
+            # 收入倍差从2.07倍缩小至1.96倍 is how much it is.
+            measure = "level"
         base = t.base
         if (
             measure == "level"

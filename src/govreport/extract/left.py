@@ -233,7 +233,9 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         return Named(tidy(core), None)
     causes = first.light or first.text in verbs_with("causative")
     if t.table == "change" or (t.table in ("link", "reach") and causes):
-        return Named(tidy(core if first.text.startswith(("新", "净增")) else rest), None)
+        # 新开工面积增长5%, 到位内资增长8%: a statistic.
+        named = first.text.startswith(("新", "净增")) or rest in ("内资", "外资", "资金")
+        return Named(tidy(core if named else rest), None)
     if core.startswith("用于") and _SPENDING.search(rest):
         return Named(tidy(core if "的" in rest else rest), None)
     if q.unit == "%" and rest in words("nouns", "bare"):
@@ -242,8 +244,8 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     if yields(first):
         return _yielded(core, found, t, q)
     stirred = next((r for r in found[1:] if r.text in verbs_with("stirring")), None)
-    if stirred and q.dimension == "money" and stirred.end < len(core):
-        # 发放消费券|带动|消费1.4亿元.
+    if stirred and not q.counter and stirred.end < len(core):
+        # 发放消费券|带动|消费1.4亿元, 拆除违法建设|腾退|土地4000公顷.
         return Named(_object(core, stirred), stirred.text)
     strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]
     if strong and first.text in verbs_with("causative"):

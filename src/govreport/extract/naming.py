@@ -20,8 +20,9 @@ from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.left import Named, each, read_left, yields
 from govreport.extract.measure import ADDING
 from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
+from govreport.extract.purpose import purpose
 from govreport.extract.quantities import Quantity
-from govreport.extract.right import described, purpose, read_right
+from govreport.extract.right import described, read_right
 from govreport.extract.tail import Tail
 from govreport.extract.thread import RANKED, Thread
 from govreport.extract.words import words
@@ -46,12 +47,14 @@ _SERVED = ("在", "对", "向", "为", "给")
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
 _ALL = ("全部", "均已", "已全部")
+# What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
+_KINDS = ("试点", "规划", "计划", "培训")
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
 _GIVEN = re.compile(
-    r"(?:^|[,;:。、])(?:同时|和|免费|累计|全年|年内)*(?:为|对|向|给|帮助|推动|引导)(?:[全我][省市县区州])?$|(?:^|[,;:。])与$"
+    r"(?:^|[,;:。、])(?:同时|和|免费|累计|全年|年内|预计|将|共|还|已)*(?:为|对|向|给|帮助|推动|引导)(?:[全我][省市县区州])?$|(?:^|[,;:。])与$"
 )
 
 
@@ -135,8 +138,12 @@ class Namer:
             return Name(*brought)
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
+            acted = _acted(action, deed)
+            if deed in _KINDS and acted != deed:
+                # 新增4个|服务业扩大开放综合|试点.
+                counted += deed
             counted = thread.modified(counted, q) if slot.tied and not narrows else counted
-            return Name(tidy((noun if narrows else each(core)) + counted), _acted(action, deed))
+            return Name(tidy((noun if narrows else each(core)) + counted), acted)
         if noun:
             return self._leaning(noun, action, deed, core, t, slot)
         return self._carried(action, deed, core, t, q)
@@ -176,12 +183,16 @@ class Namer:
             action = left[-2:]
         if t.table == "change":
             t.table = t.direction = None
-        if deed and (action is None or action in ("完成", "实现") or ends[-1].light):
+        if deed and (action is None or action in ("完成", "实现") or yields(ends[-1])):
             action = deed
-        return Name(tidy(counted), None if action == "实现" else action)
+        # 争取实现3家企业上市.
+        return Name(tidy(counted), None if action and action.endswith("实现") else action)
 
     def _kept_up(self, action: str | None, q: Quantity) -> str | None:
-        """新增龙头企业164家、|累计|645家: all there are have not just been added."""
+        """新增龙头企业164家、|累计|645家: all there are have not just been added; and what is built
+        with a sum (投资2亿元,建设公园3座) is not invested."""
+        if action == _INVESTMENT and q.dimension != "money":
+            return None
         whole = self.text.endswith("累计", 0, q.start)
         return None if whole and action and action.startswith(_NEW) else action
 
@@ -199,7 +210,7 @@ class Namer:
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
-        if thread.action is None or _is_rate(core, q) or _is_deed_of(core, q):
+        if not self._kept_up(thread.action, q) or _is_rate(core, q) or _is_deed_of(core, q):
             return None
         if core.startswith("新") and verbs().starting(core, 1):
             # 新签约项目28个、|新开工项目|15个: done otherwise.

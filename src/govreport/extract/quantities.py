@@ -116,7 +116,7 @@ def _amounts() -> re.Pattern[str]:
 
     The lower end of a range (``low``) is only read where a dash comes soon: few numbers have one.
     """
-    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人)\))?"
+    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人|次)\))?"
     after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
     return re.compile(
         rf"""

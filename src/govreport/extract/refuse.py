@@ -40,6 +40,8 @@ _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)的?(?:前列|中上游|[“\"]?倒数|后\d)|"
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
 )
+_CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的]{0,8}圈(?!层)")
+_SIXTH = re.compile(r"[一二三四五六七八九十]院$")
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")
@@ -108,9 +110,16 @@ def _rule(
     if (q.unit == "人" and after.startswith("制")) or after.startswith("覆盖率"):
         # 3人制篮球场, 公交站点500米覆盖率.
         return "name"
+    if q.dimension in ("length", "time") and _CIRCLE.match(after):
+        # 2公里充电服务圈, 30分钟通勤圈.
+        return "name"
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
-    if q.unit == "所" and before.endswith(("与", "同", "院")) and (q.value or 0) >= 100:
+    if (
+        q.unit == "所"
+        and (q.value or 0) >= 100
+        and (before.endswith(("与", "同")) or _SIXTH.search(before))
+    ):
         # 与706所战略合作, 航天六院165所: one institute.
         return "name"
     if q.unit == "所" and before.endswith(
@@ -237,7 +246,9 @@ def _han_rule(text: str, q: Quantity) -> str | None:
     unit = units().get(q.unit)
     if q.kind != "amount" or (not q.counter and not (unit and unit.counter)):
         return None
-    if q.unit[:1] in "万亿":
+    many = "万" in text[q.number_start : q.end] and after[:1] in ("", *",;。、")
+    # 新增岗位七万个: nothing that is only listed is so many.
+    if q.unit[:1] in "万亿" or many:
         return None
     if (
         (unit and unit.weak)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from govreport.extract.indicators import NOTE, after_examples
+from govreport.extract.indicators import NOTE
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import guarded
 from govreport.extract.measure import plain
 from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, opening, runs
+from govreport.extract.purpose import PERFORM, borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
 
@@ -65,46 +65,13 @@ _QUOTED_DEED = re.compile(
 )
 # 8984项|实现“一次办”.
 _QUOTED_ALONE = re.compile(r"实现了?“(?P<deed>[^“”]{2,8})”$")
-_PERFORM = re.compile(
-    r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
-    r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
-)
-# 投入100亿元支持职业教育发展: what a sum is for.
-_SPENT_ON = (
-    r"(?:用于|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|修建|启动|提升|改善|整治"
-    r"|购置|加强|促进|进行|新改建|改扩建|扩建|翻建)"
-)
-_PURPOSE = re.compile(
-    rf"^(?:重点|加快|全面|持续|进一步)?{_SPENT_ON}(?:[、和]?{_SPENT_ON}){{0,2}}了?"
-    r"(?!全年|年度|年?计划|目标|任务)(?P<noun>(?:G\d+|(?!、" + _SPENT_ON + r")[^,;。\d]){0,40})"
-)
-
-# 对外贸易, 为民办实事 and 在建项目 are names.
-_BEARING = re.compile(
-    r"(?:为(?!民|期|主|代表)|对(?=[全所][^,;。]|[^外口标俄台接华美非欧日象照东共沿“]))(?:全[国省市区县州]|我[省市区县州])?(?:所有|各|部分)?"
-    r"|在(?=全[国省市区县州]|我[省市区县州]|[^的,;。、建孵营校册岗库]{1,3}(?:就业|创业))"
-)
 # 385人|年度|脱贫任务, 110万人|年度|任务, but 年度重点项目 are a kind of project.
 _FOR_THE_YEAR = re.compile(r"^年度(?!重点)(?=.{0,2}(?:目标)?(?:任务|目标)$)")
-# 完成甲中学等|12所|学校设备购置.
-_AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d]{2,16})")
-_CLAUSE_END = re.compile(r"[,;:。\d]")
-# 建成邸北|110千伏变电站: the name goes on.
-_SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
-_FURTHERED = re.compile(r"(?:发展|工作)$")
 _TASK = re.compile(r"(?:工作|任务)$")
 # 完成森林抚育|200万亩|任务.
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
 _ASIDE = re.compile(r"^\([^()]*\)")
-
-
-class Borne(NamedTuple):
-    """Whom something is done for, the deed and its object."""
-
-    who: str
-    deed: str
-    what: str
 
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
@@ -136,9 +103,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return served
     if relative := _RELATIVE.match(right):
         return Named(relative["noun"], None)
-    borne = _borne(right)
-    if borne and (q.dimension == "money" or not borne.what):
-        return Named("", None if q.dimension == "money" else borne.deed)
+    told = borne(right)
+    if told and (q.dimension == "money" or not told.what):
+        return Named("", None if q.dimension == "money" else told.deed)
     found = runs(right)
     start = _adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
@@ -198,30 +165,6 @@ def _first_of_two(right: str) -> str:
     return right
 
 
-def purpose(right: str) -> str | None:
-    """What a sum is spent on, where it has no noun of its own; empty when a count follows.
-
-    >>> purpose("支持职业教育发展"), purpose("支持904个科技项目"), purpose("左右")
-    ('职业教育', '', None)
-    >>> purpose("实施节水灌溉、水土保持等水利工程"), purpose("改造东街、西街等30公里道路")
-    ('水利工程', None)
-    >>> purpose("完成甲中学等12所学校设施设备购置")
-    '学校设施设备购置'
-    """
-    if borne := _borne(right):
-        return after_examples(borne.what) or borne.who
-    m = _PURPOSE.match(right)
-    counted = _AFTER_COUNT.match(right, m.end()) if m and m["noun"].endswith("等") else None
-    if counted:
-        return counted["noun"]
-    if m and m["noun"].endswith("等") and m.end() == len(right):
-        # 投资12亿元建成新园、东园等|11个|住宅小区.
-        return ""
-    if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
-        return None
-    return _FURTHERED.sub("", after_examples(m["noun"]))
-
-
 def described(right: str) -> str:
     """What a verb on the left governs, where its name opens with a verb too; empty if none does.
 
@@ -233,27 +176,6 @@ def described(right: str) -> str:
         return ""
     verbs_end = max((r.end for r in runs(right)), default=_adverbs_end(right, 0))
     return right if len(right) - verbs_end >= 2 else ""
-
-
-def _borne(right: str) -> Borne | None:
-    """对|乡镇卫生院|进行了全面改造, 为|低收入户|购买|防贫保险, 在全省|复制推广: no name of what is counted.
-
-    >>> _borne("为低收入户购买防贫保险")
-    Borne(who='低收入户', deed='购买', what='防贫保险')
-    >>> _borne("对乡镇卫生院进行了全面改造")
-    Borne(who='乡镇卫生院', deed='改造', what='')
-    """
-    m = _BEARING.match(right)
-    if m is None:
-        return None
-    right = _CLAUSE_END.split(right, 1)[0]
-    if performed := _PERFORM.search(right, m.end() + 1):
-        deed = next(reversed(runs(performed["deed"])), None)
-        return Borne(right[m.end() : performed.start()], deed.text, "") if deed else None
-    verb = next((r for r in runs(right) if r.start > m.end()), None)
-    if verb is None or (right[0] == "在" and verb.end < len(right)):
-        return None
-    return Borne(right[m.end() : verb.start], verb.text, right[verb.end :].lstrip("了"))
 
 
 def _served(right: str) -> Named | None:
@@ -299,7 +221,9 @@ def _predicate_at(right: str) -> int | None:
             # 165项|国务院部门实施的|审批事项.
             continue
         # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
-        if entry.get("before_verb") and not runs(right[at + len(word) : at + 10]):
+        if entry.get("before_verb") and not runs(
+            right[at + len(word) : at + (16 if len(word) == 1 else 10)]
+        ):
             continue
         if len(word) > 1 or word in "获居被是因" or runs(right[at + 1 : at + 7]):
             # 66个|项目|新开工, 50个|项目|落地开工.
@@ -311,7 +235,7 @@ def _predicate_at(right: str) -> int | None:
 def _predicated(noun: str, predicate: str) -> Named:
     """What is said of a counted noun: 实施无障碍改造; 结对帮扶工作 + 全面完成 → 结对帮扶."""
     opened = words("nouns", "predicate").starting(predicate)
-    performed = _PERFORM.search(predicate)
+    performed = PERFORM.search(predicate)
     if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
         return Named(_without_building(noun), performed["deed"])
     if opened and opened.get("deed"):
@@ -327,6 +251,15 @@ def _predicated(noun: str, predicate: str) -> Named:
     own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
     if own is not None:
         return Named(noun[: own.start], own.text)
+    done = words("nouns", "deed").ending(predicate)
+    if (
+        rest
+        and done
+        and done["surface"] != "就业"
+        and rest[0].end + len(done["surface"]) == len(predicate)
+    ):
+        # 86万名下岗职工|实现|再就业.
+        return Named(_without_building(noun), done["surface"])
     if rest:
         # 129项业务|实现“一门通办”: that it came about is no deed.
         return Named(_without_building(noun), rest[0].text if rest[0].text != "实现" else None)
@@ -346,7 +279,11 @@ def _without_building(noun: str) -> str:
 def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Named:
     """``烟叶收购任务`` → 烟叶, 收购. ``道路维修工程`` counted in 条 → 道路, 维修."""
     bare = right
-    if plain(q.unit) not in COUNTS_PROJECTS or right.endswith(("任务", "工作")):
+    settled = words("nouns", "entity").starting(right)
+    # 15个|村|饮水安全巩固提升|工程: villages are counted, not works.
+    of_places = bool(settled and settled["surface"] in _PLACES) and right.endswith("工程")
+    counted = plain(q.unit) not in COUNTS_PROJECTS or of_places
+    if counted or right.endswith(("任务", "工作")):
         bare = PROJECT.sub("", right)
         found = runs(bare)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
@@ -358,13 +295,20 @@ def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Name
     noun = bare[: last.start]
     light = next((r for r in found if 0 < r.start < last.start and r.light), None)
     noun = noun[: light.start] if light else noun
-    if entity := _counted_entity(noun):
-        return Named(entity, noun[len(entity) :] + last.text)
+    # What is built has a longer name of its own: 10个|乡镇综合运输服务站|建设.
+    if entity := _counted_entity(noun, 6 if last.text == "建设" else 8):
+        # 165个村|的农村生活污水治理|任务.
+        return Named(entity, noun[len(entity) :].lstrip("的") + last.text)
     return Named(noun.rstrip("的"), last.text)
 
 
-def _counted_entity(noun: str) -> str | None:
-    """12家企业|超低排放改造: what follows the thing counted belongs to the deed.
+_PLACES = tuple("村 行政村 自然村 村庄 小区 社区 乡镇 街道 学校 中小学".split())
+
+
+def _counted_entity(noun: str, far: int) -> str | None:
+    """``far``: how many letters of the deed may stand behind the thing.
+
+    12家企业|超低排放改造: what follows the thing counted belongs to the deed.
 
     27家社区卫生服务机构|提档升级: the thing may have another in its name.
     推进150户“僵尸企业”|实质出清: what opened before it closes behind it.
@@ -375,12 +319,16 @@ def _counted_entity(noun: str) -> str | None:
         for at in range(len(noun))
         if (entry := words("nouns", "entity").starting(noun, at))
     )
-    ends = [next((b for a, b in closing if a < end < b), end) for end in found]
+    # 749个|村(居)|换届选举.
+    ends = [
+        next((b for a, b in closing if a < end < b or (end == a and b - a <= 5)), end)
+        for end in found
+    ]
     if len(noun) in ends:
         # 36所乡镇卫生院|改造: all of it is the thing.
         return None
     end = max(
-        (e for e in ends if 2 <= len(noun) - e <= 6 and noun[e] not in "的、和工"), default=None
+        (e for e in ends if 2 <= len(noun) - e <= far and noun[e] not in "、和工级"), default=None
     )
     tail = noun_tails().ending(noun)
     if end is None or (tail and len(noun) - end > len(tail["surface"])):

@@ -145,10 +145,12 @@ class Thread:
             # 加快生态特色食品产业发展,产业增加值增长5%.
             return owned(noun, topic)
         if not is_bare(noun):
-            if self.owner and exchanged(noun, self.owner):
-                # 城区面积达20平方公里,|人口|达25万人.
-                return owned(noun, self.owner)
-            return owned(noun, self.owner or self._grown) if noun.startswith("占") else noun
+            # 城区面积达20平方公里,|人口|达25万人; 火灾起数下降24%、|死亡人数|下降50%.
+            for other in (self.owner, *self.items[-1:]):
+                if other and exchanged(noun, other):
+                    return owned(noun, other)
+            spoken = self.owner or next(iter(self.items[-1:]), None) or self.topic
+            return owned(noun, spoken) if noun.startswith("占") else noun
         last = _PACE.sub("", self.items[-1]) if self.items else None
         if noun in _PACES and last:
             return owned(noun, last)

@@ -68,8 +68,8 @@ _TIMES = re.compile(
       | (?P<this>今年|全年|年内|本年度?|年底|年末|一年来|过去一年|过去的一年|这一年)
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五])年内
-      | (?P<pastspan>过去|近|这|前|最近|经过(?=.年的?(?:[^,;。]{2})?(?:努力|奋斗|攻坚|奋战|拼搏)))?
-        (?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计)?
+      | (?P<pastspan>过去|近|这|(?<!提)前|最近|经过(?=.年的?(?:[^,;。]{2})?(?:努力|奋斗|攻坚|奋战|拼搏)))?
+        (?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计|共计|合计)?
       | (?P<both>今明两年)
       | (?P<since>开年|届时|到时)
     )
@@ -81,7 +81,9 @@ _BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于
 
 # 在去年任务(5亿元)的基础上增长8%: what a growth starts from.
 _GROUND = re.compile(r"[^,;。]{0,20}基础上")
+_EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
 _CLAUSE_END = re.compile(r"[,;)]")
 
 
@@ -96,10 +98,15 @@ def times(text: str, context: Context) -> list[Time]:
         # 从2015年的人均21万元提高到28万元 starts there; 从2020年起 and 在2020年 hold from there on.
         if before.endswith("在") and _GROUND.match(text, m.end()):
             continue
-        starts = before.endswith(("从", "自")) and not text.startswith(
-            ("起", "开始", "以来"), m.end()
+        starts = before.endswith(("从", "自")) and (
+            context.status == "result" or not text.startswith(("起", "开始", "以来"), m.end())
         )
-        if starts or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自"))):
+        # 清理2000年底以前发布的756件法规: when they were issued.
+        if (
+            starts
+            or _EARLIER.match(text, m.end())
+            or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自")))
+        ):
             continue
         time = _time(m, context)
         # 加快建设“十四五”批复的6个基地: when they were granted, not when they are built.
@@ -125,9 +132,11 @@ def _time(m: re.Match[str], c: Context) -> Time | None:
     report = c.report_year
     future = report is not None and (first >= report or last > report) and not m["this"]
     past = report is not None and last < report
-    local = m["ago"] in ("平均", "年均", "累计")
-    bracketed = "(" in m.string[max(0, m.start() - 1) : m.start()]
-    return Time(m.start(), m.end(), period, future, past, local or bracketed)
+    local = m["ago"] in ("平均", "年均")
+    before = m.string[max(0, m.start() - 1) : m.start()]
+    # 承办亚信2015年会议, (2017-2019年年均增长5%): of what it stands in.
+    named = m["year"] and before.strip(",;。、:") and _MEETING.match(m.string, m.end()) is not None
+    return Time(m.start(), m.end(), period, future, past, bool(local or "(" in before or named))
 
 
 def _period(m: re.Match[str], c: Context) -> str | None:
