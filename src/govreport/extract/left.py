@@ -18,7 +18,7 @@ from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import OF_PLAN, RELATIVE, SHARE, leading_change, makes, plain
 from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
-from govreport.extract.tail import Tail, tail
+from govreport.extract.tail import CONTEST, Tail, tail
 from govreport.extract.words import words
 
 
@@ -29,6 +29,12 @@ class Named(NamedTuple):
     verb: str | None
 
 
+# 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
+_CONTEST = re.compile(
+    rf"(?:.*[^存实潜所内]在)?(?:全[国省市区县州])?(?P<name>.{{2,26}}{CONTEST}》?)中$"
+)
+# 空气质量在全国地级以上城市中|排名第一: among whom it ranks.
+_AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
 # 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
 CONDITIONS = ("基础上", "的基础上", "情况下", "前提下")
 # A change said to come on top of another: 在上年大幅下降的基础上.
@@ -54,7 +60,7 @@ _RATE = re.compile(
 )
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
-PROJECT = re.compile(r"(?:任务|工作|工程|项目|行动|计划|目标)$")
+PROJECT = re.compile(r"(?:任务|工作|工程|项目|行动|计划|目标|进度|力度|步伐)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
@@ -83,6 +89,8 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
     if "占" in core and (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
+    if q.kind == "rank" and (ranked := _CONTEST.search(core) or _AMONG.search(core)):
+        return Named(tidy(ranked["name"]), None)
     core = _last_phrase(core)
     first = opening(core)
     begin = first.end if first and not _heads_list(core, first) else 0

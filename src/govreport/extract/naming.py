@@ -38,6 +38,7 @@ class Name(NamedTuple):
 
 # 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
+_OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
 # What stands between the members of a list.
 JOINTS = "、和与及"
 # 生猪存栏49万头、|出栏|70万头.
@@ -252,7 +253,9 @@ class Namer:
             if not items and (works := thread.works(own, q)):
                 return Name(works, own, carried=True)
             if not items or thread.deed_only or not same:
-                return Name(own, None)
+                # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
+                outlay = _OUTLAY.search(core)
+                return Name(outlay[0] if outlay else own, None)
         if deed and not action and t.table is None and not same and q.dimension == "persons":
             return Name(deed, None)
         if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):

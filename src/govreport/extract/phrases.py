@@ -246,6 +246,10 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
     if entry["surface"] in verbs_with("apart"):
         return False
+    stage = entry["surface"] in verbs_with("stage") and last["surface"] in verbs_with("works")
+    if stage and not apart:
+        # 棚户区改造|开工|11万套: how far the works are.
+        return False
     end = at + len(entry["surface"])
     alone = end >= len(text) or text[end] == "了" or _verb_at(text, end) is not None
     listed = text[end : end + 1] in _JOINTS and _verb_at(text, end + 1) is not None

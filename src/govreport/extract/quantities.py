@@ -204,7 +204,7 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     unit = _unit(name) if name else None
     if name and unit is None:
         return None
-    if unit and unit.needs_multiplier and not mult:
+    if unit and unit.needs_multiplier and not (mult or mult2):
         return None
     han = not num[0].isdigit()
     if han and not (unit and unit.han_ok):

@@ -238,6 +238,9 @@ def _predicated(noun: str, predicate: str) -> Named:
     performed = PERFORM.search(predicate)
     if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
         return Named(_without_building(noun), performed["deed"])
+    if performed and performed[0].startswith("进行"):
+        # 35所学校|进行改气改电.
+        return Named(_without_building(noun), performed["deed"])
     if opened and opened.get("deed"):
         # 12家医院|位列国家百强, 8家企业|进入名录.
         return Named(_without_building(noun), opened["surface"])
@@ -283,7 +286,7 @@ def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Name
     # 15个|村|饮水安全巩固提升|工程: villages are counted, not works.
     of_places = bool(settled and settled["surface"] in _PLACES) and right.endswith("工程")
     counted = plain(q.unit) not in COUNTS_PROJECTS or of_places
-    if counted or right.endswith(("任务", "工作")):
+    if counted or right.endswith(("任务", "工作", "进度", "力度", "步伐")):
         bare = PROJECT.sub("", right)
         found = runs(bare)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)

@@ -35,6 +35,12 @@ _RANKED = re.compile(
     r"(?:均|都|分别|稳|再次|继续|始终|仍|总体|综合)?(?:连续(?:(?:\d{1,2}|[二两三四五六七八九十]{1,3}|多)年)?|持续)?(?:稳居|位居|位列|居于|登上|登顶|高居|分居|分列|(?<![人宜安民])居|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|获得|取得|荣获|夺得|为|达到|达|在)*"
     r"(?:在?(?:全[国省市区县州球]|世界|我国|省内|国内|西部|中部|东部|东北|中西部|同类|同期|中心城区|副省级|省会|地级|计划单列|沿海|内陆|直辖|各[省市区县州]|\d{1,3}个?|参评|百强|十强)(?:(?:(?!全[国省市区县州])[^,;。、\d“”]){0,10}(?:[省市区县州盟]|城区|城市|省份|地区|园区|开发区|中|前列|之|的|内|上)?)?)?$"
 )
+# 在全国营商环境评价中|排名第12位: with nobody named before it, the contest is what one ranks in.
+CONTEST = (
+    r"(?:[评测]价|测评|考[核评]|评[比估议选]|检查|调查|督查|行动|[大竞比]赛|报告|排行榜|监测|测试)"
+)
+_CONTESTED = re.compile(rf"^在?(?:[^,;。、\d“”]{{2,}}{CONTEST})中")
+_NOBODY = re.compile(r"^(?:我[国省市区县州]|连续[^,;。、]{1,2}年|(?:19|20)\d\d年)*$")
 # 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
 _WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
 # 范围扩大到全国|40%的县, 稳定在全国|1/10以上, 标准提高到人均|320元: whose it is,
@@ -86,7 +92,9 @@ def tail(text: str, *, rank: bool = False) -> Tail:
     """Read the functional words at the end of ``text``; before a rank also its verb and its field."""
     t = Tail(len(text))
     if rank and (m := _RANKED.search(text)):
-        t.cut, t.table = m.start(), "link"
+        nobody = _NOBODY.match(text[: m.start()])
+        contest = _CONTESTED.match(m[0]) if nobody else None
+        t.cut, t.table = m.start() + (contest.end() if contest else 0), "link"
         t.together = m[0].startswith(("均", "都"))
         if text[: t.cut].endswith(("均", "都")):
             t.cut, t.together = t.cut - 1, True
