@@ -142,7 +142,8 @@ def action(entry: Entry, place: int, example: str, records: Records) -> bool:
     kind = kinds[min(place, len(kinds) - 1)]
     actions = [record.action for record in records]
     if kind == "deed":
-        return entry["surface"] in actions
+        said = entry["surface"]
+        return (said.removesuffix("好") if "well" in entry.get("traits", ()) else said) in actions
     if kind == "light":
         return bool(records) and entry["surface"] not in actions
     return bool(records) and not any(actions)

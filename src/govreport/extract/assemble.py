@@ -17,7 +17,7 @@ from decimal import Decimal
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
 from govreport.extract.left import brought_about, read_left
-from govreport.extract.measure import SHARE, measure_of, plain, tail_of
+from govreport.extract.measure import SHARE, TOTAL_COST, measure_of, plain, tail_of
 from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
@@ -41,6 +41,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
     return rows
 
 
+_EARLY = re.compile(r"的?(?:前期|准备|相关)?工作$")
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _COMPARED = re.compile(
     r"(?P<lead>.*?)(?:[较比](?P<than>[^,;。\d]{2,20}?)(?:平均水平|平均)?分别(?P<far>[低高快慢多少])"
@@ -103,6 +104,10 @@ class _Reader:
                 rows += ranges
                 at += 2 * len(ranges)
                 continue
+            if cost := self._total_cost(slots, at):
+                rows += cost
+                at += 2
+                continue
             if self._starts_range(slots, at):
                 rows += self._one(slots[at + 1 :], start=slots[at])
                 at += 2
@@ -152,6 +157,26 @@ class _Reader:
         ]
         self._remember(members, rows[-1])
         return rows
+
+    # -- what all of them cost ------------------------------------------------------------------
+
+    def _total_cost(self, slots: Sequence[Slot], at: int) -> list[Fact]:
+        """总投资105亿元的18个项目, 27个总投资69.5亿元的项目 → how many they are, and the sum of all."""
+        if at + 1 >= len(slots):
+            return []
+        first, second = slots[at], slots[at + 1]
+        ahead = TOTAL_COST.search(self.text, first.left[0], first.quantity.start)
+        between = self.text[first.quantity.end : second.quantity.start]
+        if ahead and between == "的":
+            cost, things = first, second._replace(left=(first.left[0], ahead.start()))
+        elif TOTAL_COST.fullmatch(between) and self.text.startswith("的", second.quantity.end):
+            cost, things = second, first._replace(right=(second.quantity.end + 1, second.right[1]))
+        else:
+            return []
+        counted = self._one([things, *slots[at + 2 :]])
+        # 首批总投资143亿元的12个PPP项目|前期工作.
+        total = Name(_EARLY.sub("", counted[0].indicator) + "总投资", None)
+        return sorted([self._fact(cost.quantity, Tail(0), total), *counted])
 
     # -- several leads over others --------------------------------------------------------------
 
@@ -304,6 +329,8 @@ class _Reader:
         if comparator == "eq" and "至少" in left:
             comparator, wording = "ge", ("至少", *wording)
         noun, action = tidy(name.noun), name.action or None
+        if action and action.endswith(tuple(verbs_with("well"))):
+            action = action.removesuffix("好")
         if q.unit == "位" and measure == "level" and noun.endswith(("排名", "位次")):
             measure, direction = "rank", None
         if measure in ("level", "rank"):

@@ -12,13 +12,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from govreport.extract.marks import guarded
+from govreport.extract.marks import NOTE, guarded
 from govreport.extract.phrases import opening
 from govreport.extract.words import words
 from govreport.lexicon import surfaces
 
-# [37] is the mark of a footnote.
-NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
 # 惠及, 参与 and 共和 end in a letter that elsewhere joins two things.
 _JOINTS = re.compile(
     r"^(?:和(?![美谐平])|及|与|并(?![购网轨联列])|了)+|(?:(?<![惠普涉波触以])及|(?<!参)与|(?<![共平饱])和|(?<!合)并|了)+$"

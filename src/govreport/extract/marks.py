@@ -12,6 +12,9 @@ from govreport.models import Span
 
 _PAIRS = dict(zip("“‘(《「『〔[【", "”’)》」』〕]】", strict=True))
 _OPEN = re.compile(r"[“‘(《「『〔\[【]")
+# [37] and 〔23〕 are marks of footnotes.
+NOTE = re.compile(r"[\[〔]\d{1,3}[\]〕]")
+NOTE_END = re.compile(rf"{NOTE.pattern}$")
 # A mark that is not closed within this many characters is a slip of the typist.
 _REACH = 60
 

@@ -18,6 +18,8 @@ from govreport.models import Direction, Measure
 
 RELATIVE = ("%", "‰", "成")
 ADDING = ("新增", "净增")
+# 总投资105亿元的|18个|省市重点项目, 26个、总投资|16.43亿元的|重点项目: what all of them cost.
+TOTAL_COST = re.compile(r"、?(?:计划)?总投资额?(?:约|达|达到|为|共)?(?:约|近)?$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = re.compile(
     r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from govreport.extract.marks import guarded
+from govreport.extract.measure import TOTAL_COST
 from govreport.extract.phrases import opening, runs
 from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail
@@ -66,9 +67,23 @@ def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | 
     rows: list[tuple[Quantity, str | None]] = []
     for i, q in enumerate(quantities):
         following = quantities[i + 1] if i + 1 < len(quantities) else None
+        before = quantities[i - 1] if i and rows[-1][1] is None else None
         sized = i > 0 and _sizes_counted(quantities[i - 1], q, text)
-        rows.append((q, "attribute" if sized else _rule(text, q, following, quoted)))
+        rule = "attribute" if sized else _rule(text, q, following, quoted)
+        rows.append((q, None if rule and _costs_all(before, q, following, text) else rule))
     return rows
+
+
+def _costs_all(before: Quantity | None, q: Quantity, following: Quantity | None, text: str) -> bool:
+    """总投资105亿元的|18个|项目, 26个、|总投资16.43亿元的|重点项目: a sum told with how many share it."""
+    if q.wording and q.wording[-1] in TOUCHING_AFTER:
+        return False
+    total = TOTAL_COST.search(text, 0, q.start)
+    if total is None or not text.startswith("的", q.end):
+        return False
+    behind = following is not None and following.counter and following.start == q.end + 1
+    ahead = before is not None and before.counter and before.end == total.start()
+    return behind or ahead
 
 
 _SIZED_BY = re.compile(

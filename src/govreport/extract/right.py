@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govreport.extract.indicators import NOTE
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
-from govreport.extract.marks import guarded
+from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
 from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, opening, runs
 from govreport.extract.purpose import PERFORM, borne
@@ -26,7 +25,7 @@ _FIELDS = tuple("全世首前第")
 _AND_MORE = re.compile(r"(?<=..)(?:以?及|和|并)(?:一批|一系列|部分|若干|多个)")
 # 14个|2000年前建成的|老旧小区: when a thing was made.
 _MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的")
-# 27个|总投资69.5亿元的|重点项目: what all of them cost, but 总投资5亿元以上的 is a kind.
+# 27个|总面积69.5万平方米的|重点项目: how large all of them are.
 _SIZED_WHOLE = re.compile(
     r"(?:计划)?总?(?:投资额?|建筑面积|占地面积?|面积|里程|长度?)(?:约|达|共)?[\d.]+[万亿]?(?:元|亩|公里|平方米|平方公里|公顷)的(?=[^,;。]{2})"
 )
@@ -36,11 +35,11 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:春节|元旦|国庆|汛期|入冬|供暖季?|年|节|汛)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
+    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:春节|元旦|国庆|汛期|入冬|供暖季?|年|节|汛)前|(?:\d{1,2}月)?(?:\d{1,2}[日月]|底)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
     r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
 )
 _ALREADY = re.compile(
-    r"(?<=..)(?:已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地"
+    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地"
     r"|为(?:主攻方向|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
 )
 _STOPS = ",;:。、!?)”"

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from govreport.extract.marks import NOTE_END
 from govreport.extract.words import Words, words
 from govreport.models import Comparator, Direction
 
@@ -42,7 +43,7 @@ CONTEST = (
 _CONTESTED = re.compile(rf"^在?(?:[^,;。、\d“”]{{2,}}{CONTEST})中")
 _NOBODY = re.compile(r"^(?:我[国省市区县州]|连续[^,;。、]{1,2}年|(?:19|20)\d\d年)*$")
 # 失业率|在5%以内, 涨幅|在3%左右: of a rate the preposition says no more than 为.
-_WITHIN = re.compile(r"(?<=[率幅速度额例重])(?:均|都|仍|应|要)?在$")
+_WITHIN = re.compile(r"(?<=[率幅速度额例重积口])(?:均|都|仍|应|要)?在$")
 # 范围扩大到全国|40%的县, 稳定在全国|1/10以上, 标准提高到人均|320元: whose it is,
 # between a word of reach and its number.
 _PLACE = re.compile(r"(?:到|至|达|占|(?<=稳定|保持|维持|控制)在)(全[国省市区县州]|人均|户均)$")
@@ -91,6 +92,10 @@ class Tail:
 def tail(text: str, *, rank: bool = False) -> Tail:
     """Read the functional words at the end of ``text``; before a rank also its verb and its field."""
     t = Tail(len(text))
+    if text[-1:] in ("]", "〕") and (mark := NOTE_END.search(text)):
+        # 比上年增长[37]2.8%.
+        t.cut = mark.start()
+        text = text[: t.cut]
     if rank and (m := _RANKED.search(text)):
         nobody = _NOBODY.match(text[: m.start()])
         contest = _CONTESTED.match(m[0]) if nobody else None
