@@ -431,6 +431,15 @@ def test_of_a_list_one_thing_is_found_where_as_much_is_said_of_it() -> None:
     assert only(old, record("“散乱污”企业", **said)).match == "similar"
 
 
+def test_a_list_in_words_meets_each_number_of_its_members() -> None:
+    old = record(
+        "社会消费品零售总额、规模以上工业增加值及实际利用外资", "", "", qualitative="above"
+    )
+    new = [rate("社会消费品零售总额", "7"), rate("规模以上工业增加值", "8")]
+    rows = diff([old], new)
+    assert [(row.kind, row.old is old) for row in rows] == [("changed", True)] * 2
+
+
 def test_a_rate_of_a_list_is_one_of_each_thing_in_it_and_a_number_is_not() -> None:
     old = rate("粮食和油料单产", "2", year=2023)
     assert only(old, rate("粮食单产", "3")).match == "similar"

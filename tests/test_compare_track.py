@@ -157,6 +157,55 @@ def test_a_promise_to_grow_with_the_economy_is_judged_by_its_growth(
     assert one(target, grew("居民人均可支配收入", reached)).verdict == "unclear"
 
 
+def test_a_list_is_kept_where_each_of_its_members_is() -> None:
+    target = rate("城镇和农村居民人均可支配收入", "7", year=2023)
+    town, country = "城镇居民人均可支配收入", "农村居民人均可支配收入"
+    assert one(target, grew(town, "7.1"), grew(country, "7.5")).verdict == "met"
+    worst = one(target, grew(town, "7.1"), grew(country, "6.5"))
+    assert (worst.verdict, worst.new and worst.new.indicator) == ("missed", country)
+    assert worst.old is target
+
+
+def test_two_lists_of_the_same_things_do_not_share_a_result() -> None:
+    lists = [
+        rate("城镇和农村居民人均可支配收入", "7", year=2023, start=0),
+        rate("城镇、农村居民人均可支配收入", "8", year=2023, start=200),
+    ]
+    results = [grew("城镇居民人均可支配收入", "7.1"), grew("农村居民人均可支配收入", "7.5")]
+    rows = track(lists, results)
+    assert sorted(row.verdict for row in rows) == ["met", "not_reported"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "said", "result", "verdict"),
+    [
+        ("美丽乡村", "省级美丽乡村", "4", "unclear"),
+        ("美丽乡村", "省级美丽乡村", "6", "met"),
+        ("省级美丽乡村", "美丽乡村", "4", "missed"),
+        ("省级美丽乡村", "美丽乡村", "6", "unclear"),
+    ],
+)
+def test_what_a_level_leaves_unsaid(promised: str, said: str, result: str, verdict: str) -> None:
+    judged = judge(record(promised, "5", "个"), told(said, result, "个"))
+    assert judged.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("promised", "said", "result", "verdict"),
+    [
+        ("隐患点", "省级隐患点", "9", "missed"),
+        ("隐患点", "省级隐患点", "3", "unclear"),
+        ("省级隐患点", "隐患点", "9", "unclear"),
+        ("省级隐患点", "隐患点", "3", "met"),
+    ],
+)
+def test_what_a_level_leaves_unsaid_of_a_ceiling(
+    promised: str, said: str, result: str, verdict: str
+) -> None:
+    judged = judge(record(promised, "5", "个", comparator="le"), told(said, result, "个"))
+    assert judged.verdict == verdict
+
+
 def test_another_measure_or_unit_is_unclear_and_never_judged() -> None:
     target = record("实际利用外资", "1.2", "亿美元", "money", year=2023)
     for result in (

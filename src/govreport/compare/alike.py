@@ -173,14 +173,13 @@ def likeness(a: Side, b: Side) -> float:
         # 优化提质|儿童福利机构, |儿童福利机构优化提质项目: what keeps them apart may be in the verb.
         names = _said(a.thing), _said(b.thing)
     # What is said of a list in % is said of each thing in it, and so is 动态清零.
-    shared = equal or a.thing.dimension in _RATES
-    shared = shared and (
-        listed(*names) or listed(*names[::-1]) or _key_listed(a, b) or _key_listed(b, a)
-    )
+    told_of_all = equal or a.thing.dimension in _RATES
+    held = told_of_all and (_in_list(a, b) or _in_list(b, a))
+    shared = held or (told_of_all and (listed(*names) or listed(*names[::-1])))
     if not turned and (is_vague(a.thing) or is_vague(b.thing)):
         return 0.0
     # Kindred keys are: 城镇居民收入, 城乡居民收入.
-    if not (a.thing.key and b.thing.key) and kept_apart(
+    if not (held or (a.thing.key and b.thing.key)) and kept_apart(
         *names, equal=equal or (near and but_for_level(*names)), shared=shared
     ):
         return 0.0
@@ -222,13 +221,12 @@ def _of_kind(first: str, second: str) -> bool:
     return first[-2:] == second[-2:] and not says_nothing(first[-2:])
 
 
-def _key_listed(a: Side, b: Side) -> bool:
-    """Whether the second is a list that holds the first's key: 医疗保险参保率, 养老、医疗保险参保率."""
-    r = b.record
-    return a.thing.key is not None and any(
-        key_of(name, r.measure, r.dimension, r.action) == a.thing.key
-        for name in members(b.thing.name)
-    )
+def _in_list(a: Side, b: Side) -> bool:
+    """Whether the second is a list that holds the first: 医疗保险参保率, 养老、医疗保险参保率."""
+    r, each = b.record, members(b.thing.name)
+    if a.thing.key is None:
+        return a.thing.name in each
+    return any(key_of(name, r.measure, r.dimension, r.action) == a.thing.key for name in each)
 
 
 def size(a: Record, b: Record) -> float:

@@ -69,7 +69,9 @@ def _unsaid(target: Record, result: Record) -> Verdict | None:
     promised, said = name_of(target.indicator), name_of(result.indicator)
     if target.dimension in _RATES or not but_for_level(promised, said):
         return None
-    return "missed" if len(said) > len(promised) else "met"
+    narrower = len(said) > len(promised)
+    # Promised 隐患点不超过5个, reported 省级隐患点9个: with the others there are more still.
+    return "missed" if narrower != is_ceiling(target) else "met"
 
 
 def is_ceiling(target: Record) -> bool:

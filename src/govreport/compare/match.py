@@ -2,9 +2,10 @@
 
     1  key         城镇新增就业 ↔ 新增城镇就业   one key, one deed, one measure and dimension
     2  indicator   闲置楼宇 ↔ 闲置楼宇          the same words
-    3  similar     背街小巷 ↔ 背街里巷 0.81     the nearest, with its score, never in silence
+    3  member      城镇和农村居民收入 ↔ 农村居民收入   a list and those that it names, two or more
+    4  similar     背街小巷 ↔ 背街里巷 0.81     the nearest, with its score, never in silence
 
-One to one, the surest first. What is said twice in a report is one thing: the mention beside the
+One to one but for lists, the surest first. What is said twice in a report is one thing: the mention beside the
 most other indicators of the lexicon stands for all, which is the list of the year's main targets.
 A name that says little (项目) and the second figure of one thing must also stand among like words.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from govreport.compare.alike import beside, comparable, equal_numbers, similar, size
@@ -78,10 +79,12 @@ def match(
             found = _equal(left, right, by, agree, _ids(pairs), wordless=wordless)
             pairs += [Pair(a.record, b.record, how, 1.0) for a, b in found]
             left, right = _rest(left, right, found)
-    for old_side in (True, False):
-        found = _members(left, right, agree, of_old=old_side)
-        pairs += [Pair(a.record, b.record, "key", 1.0) for a, b in found]
-        left, right = _rest(left, right, found)
+    found = _members(left, right, agree, _ids(pairs))
+    pairs += [Pair(a.record, b.record, "key", 1.0) for a, b in found]
+    left, right = _rest(left, right, found)
+    turned = _members(right, left, lambda b, a: agree(a, b), {})
+    pairs += [Pair(a.record, b.record, "key", 1.0) for b, a in turned]
+    left, right = _rest(left, right, turned)
     near = similar(left, right, agree, _ids(pairs))
     pairs += [Pair(a.record, b.record, "similar", score) for a, b, score in near]
     left, right = _rest(left, right, [(a, b) for a, b, _ in near])
@@ -161,25 +164,33 @@ def _equal(
 
 
 def _members(
-    left: Sequence[Side], right: Sequence[Side], agree: Agree, *, of_old: bool
+    lists: Sequence[Side], others: Sequence[Side], agree: Agree, paired: Pairs
 ) -> list[tuple[Side, Side]]:
-    """城镇和农村居民收入均增长7% and two figures, one for each: the list meets both by their keys.
-
-    ``of_old``: the lists of the older report.
-    """
-    lists, others = (left, right) if of_old else (right, left)
-    offers = {(s.thing.key, s.thing.measure, s.thing.dimension): s for s in others}
+    """城镇和农村居民收入均增长7% and a figure for each: a list meets every one that it names."""
+    offers: dict[Hashable, list[Side]] = defaultdict(list)
+    for side in others:
+        offers[side.thing.key or side.thing.name].append(side)
     found: list[tuple[Side, Side]] = []
+    taken: set[int] = set()
     for one in lists:
         r = one.record
-        keys = [key_of(m, r.measure, r.dimension, r.action) for m in members(one.thing.name)]
-        met = [key and offers.get((key, one.thing.measure, one.thing.dimension)) for key in keys]
-        partners = [s for s in met if s]
-        if len(partners) < 2 or len(partners) < len(keys):
-            continue
-        both = [(one, s) if of_old else (s, one) for s in partners]
-        if all(agree(a, b) for a, b in both):
-            found += both
+        met: list[Side] = []
+        for name in members(one.thing.name):
+            key = key_of(name, r.measure, r.dimension, r.action)
+            member = replace(one.thing, name=name, key=key)
+            fitting = [
+                other
+                for other in offers.get(key or name, ())
+                if id(other) not in taken | {id(side) for side in met}
+                and comparable(member, other.thing, wordless=True)
+                and agree(one, other)
+            ]
+            if fitting:
+                met.append(max(fitting, key=lambda side: _closeness(one, side, paired)))
+        # One of them alone is only similar to the list.
+        if len(met) > 1:
+            taken |= {id(side) for side in met}
+            found += [(one, side) for side in met]
     return found
 
 

@@ -47,7 +47,7 @@ _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
 _OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")
 _TOKENS = regex.compile(r"[A-Z]*\d+(?:\.\d+)?[A-Z]*|[A-Z]{2,}|[十百千]?[万亿]+元")
 # 中小学和幼儿园 is a list and 和美乡村 is not.
-_LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时])")
+_LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(?![格时]|以[上下])")
 _DIVISIONS = "省市区县州盟旗"
 _LONGEST = 12
 """Letters of a division's name that is looked for."""
@@ -180,13 +180,20 @@ def listed(short: str, name: str) -> bool:
     return bool(whole) or any(h != short and last.endswith(short[len(h) :]) for h in heads)
 
 
+_NAMED = 6
+"""Letters of a name in a list that needs nothing of the others."""
+
+
 def members(name: str) -> list[str]:
     """The things that a name lists, each with the head that they share.
 
     >>> members("养老、医疗保险参保率"), members("养老保险参保率")
     (['养老保险参保率', '医疗保险参保率'], [])
     """
-    return deal(name, len(items(name))) or []
+    each = items(name)
+    # 出境断面水质优良率、水源地水质达标率 share no head, and each is a name.
+    whole = len(each) > 1 and all(len(item) >= _NAMED for item in each)
+    return deal(name, len(each)) or (each if whole else [])
 
 
 def but_for_level(a: str, b: str) -> bool:

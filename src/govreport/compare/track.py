@@ -9,8 +9,8 @@ When a target is met is said in ``rules.KEPT``; how records find each other, in 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -68,7 +68,7 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
             (due if _due(record, until) else later).append(record)
     found = match(due, results, when=_same_period)
     economy = _economy(results)
-    rows = [_outcome(pair, economy) for pair in found.pairs]
+    rows = _outcomes(found.pairs, economy)
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
     told = {_promise(pair.old): pair for pair in found.pairs}
     for target in found.old:
@@ -99,6 +99,28 @@ def _economy(results: Iterable[Record]) -> dict[str, Record]:
         if r.indicator_key == "gdp" and r.measure == "growth" and r.number is not None:
             grown.setdefault(_period(r), r)
     return grown
+
+
+def _outcomes(pairs: Iterable[Pair], economy: Mapping[str, Record]) -> list[Outcome]:
+    """One outcome for each target; a list (城镇和农村居民收入均增长7%) is kept where each member is."""
+    of_target: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        of_target[pair.old.id].append(pair)
+    return [
+        _outcome(told[0], economy) if len(told) == 1 else _of_list(told, economy)
+        for told in of_target.values()
+    ]
+
+
+_WORST = ("missed", "unclear", "met")
+
+
+def _of_list(told: Sequence[Pair], economy: Mapping[str, Record]) -> Outcome:
+    """The outcome of the member that fared worst; each is judged as if the target were its own."""
+    target = told[0].old
+    own = [replace(p, old=replace(target, indicator_key=p.new.indicator_key)) for p in told]
+    worst = min((_outcome(p, economy) for p in own), key=lambda row: _WORST.index(row.verdict))
+    return replace(worst, old=target, indicator_key=target.indicator_key)
 
 
 def _outcome(pair: Pair, economy: Mapping[str, Record], *, judged: bool = True) -> Outcome:

@@ -182,8 +182,10 @@ class _Reader:
 
     def _compared(self, slots: Sequence[Slot]) -> list[Fact]:
         """转化率较全省、全国分别低11.5、31.2个百分点 → two lags, each with its base."""
-        m = _COMPARED.fullmatch(self.text[slots[0].left[0] : slots[0].left[1]])
-        bases = parts(m["than"] or m["over"]) if m and len(slots) > 1 else []
+        left = self.text[slots[0].left[0] : slots[0].left[1]]
+        several = len(slots) > 1 and ("分别" in left or "于" in left)
+        m = _COMPARED.fullmatch(left) if several else None
+        bases = parts(m["than"] or m["over"]) if m else []
         if m is None or len(bases) != len(slots):
             return []
         t = Tail(len(m["lead"]), leads=True, table="change")

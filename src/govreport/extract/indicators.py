@@ -357,16 +357,16 @@ def exchanged(noun: str, owner: str) -> bool:
     >>> exchanged("人口", "中心城区面积"), exchanged("人口", "中心城区产值")
     (True, False)
     """
-    replaced = words("nouns", "exchanged").ending(owner)
-    return replaced is not None and noun in replaced.get("only", ()) and noun != owner
+    return _exchanged(noun, owner, listed=True) is not None
 
 
-def _exchanged(noun: str, owner: str) -> str | None:
-    """粮食播种面积…、产量750亿斤: the dimension whose place another takes."""
+def _exchanged(noun: str, owner: str, *, listed: bool = False) -> str | None:
+    """粮食播种面积…、产量750亿斤: the dimension whose place another takes; ``listed`` as such."""
     replaced = words("nouns", "exchanged").ending(owner)
     if replaced is None or len(owner) <= len(replaced["surface"]):
         return None
-    return replaced["surface"] if noun in replaced.get("only", (noun,)) else None
+    taken = replaced.get("only", () if listed else (noun,))
+    return replaced["surface"] if noun in taken else None
 
 
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")

@@ -31,7 +31,7 @@ class Named(NamedTuple):
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
 _CONTEST = re.compile(
-    rf"(?:.*[^存实潜所内]在)?(?:全[国省市区县州])?(?P<name>.{{2,26}}{CONTEST}》?)中$"
+    rf"(?:^.*[^存实潜所内]在)?(?:全[国省市区县州])?(?P<name>.{{2,26}}{CONTEST}》?)中$"
 )
 # 空气质量在全国地级以上城市中|排名第一: among whom it ranks.
 _AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
@@ -279,7 +279,8 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         if (last.after or not last.noun) and q.dimension != "money":
             return Named(tidy(core[first.end : last.start].lstrip("了")), last.text)
     elif len(found) > 1 and found[1].start == first.end and not found[1].light:
-        return _governed(core[first.end :], runs(core[first.end :]), t, q)
+        inner = runs(core[first.end :])
+        return _governed(core[first.end :], inner, t, q) if inner else Named(tidy(rest), None)
     middle = next((r for r in later if not r.noun and r.end < len(core)), None)
     if middle is not None and first.light:
         head = core[first.end : middle.start].lstrip("了")

@@ -184,7 +184,7 @@ class Namer:
             action = left[-2:]
         if t.table == "change":
             t.table = t.direction = None
-        if deed and (action is None or action in ("完成", "实现") or yields(ends[-1])):
+        if deed and (action in (None, "完成", "实现") or (ends and yields(ends[-1]))):
             action = deed
         # 争取实现3家企业上市.
         return Name(tidy(counted), None if action and action.endswith("实现") else action)
@@ -201,7 +201,7 @@ class Namer:
         """打造3个千万级单品,|10个|百万级单品: a clause that only counts goes on the list before it."""
         thread, q = self.thread, slots[0].quantity
         alone = len(slots) == 1 and slots[0].left[0] == self.clause.start
-        alike = bool(thread.items) and thread.items[-1][-1] == counted[-1]
+        alike = bool(thread.items) and thread.items[-1].endswith(counted[-1])
         return alone and alike and q.counter and thread.verb_first and thread.same_unit(q.unit)
 
     def _within(self) -> bool:

@@ -31,7 +31,7 @@ _SIZED_WHOLE = re.compile(
 )
 # 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
 _STAGE = re.compile(
-    r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)){1,2}(?=[^,;:。、!?)”并和]{2})"
+    r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产))+(?=[^,;:。、!?)”并和]{2})"
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(

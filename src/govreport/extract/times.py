@@ -95,24 +95,19 @@ def times(text: str, context: Context) -> list[Time]:
         if any(a < m.start() and m.end() < b for a, b in quoted):
             continue
         before = text[: m.start()]
-        # 从2015年的人均21万元提高到28万元 starts there; 从2020年起 and 在2020年 hold from there on.
+        # 从2015年的人均21万元提高到28万元 starts there, and so does 从2018年开始试点 in a review;
+        # 从2024年起 in a plan and 在2024年 hold from there on.
         if before.endswith("在") and _GROUND.match(text, m.end()):
             continue
         starts = before.endswith(("从", "自")) and (
             context.status == "result" or not text.startswith(("起", "开始", "以来"), m.end())
         )
-        # 清理2000年底以前发布的756件法规: when they were issued.
-        if (
-            starts
-            or _EARLIER.match(text, m.end())
-            or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自")))
-        ):
+        if starts or (_BASE_BEFORE.search(before[-4:]) and not before.endswith(("从", "在", "自"))):
             continue
         time = _time(m, context)
-        # 加快建设“十四五”批复的6个基地: when they were granted, not when they are built.
-        if time is None or (
-            time.past and context.status == "target" and _THEN.match(text, m.end())
-        ):
+        # 加快建设“十四五”批复的6个基地, 清理2000年底以前发布的文件: when they were granted, not built.
+        planned = context.status == "target" and _THEN.match(text, m.end())
+        if time is None or (time.past and (planned or _EARLIER.match(text, m.end()))):
             continue
         found.append(time)
     return found
