@@ -286,3 +286,36 @@ def test_the_rule_is_in_the_help(govreport: Run, command: str) -> None:
         "words": "jieba.lcut",
     }
     assert said[command] in " ".join(govreport(command, "--help").out.split())
+
+
+def _report(folder: Path, region: str, year: int) -> str:
+    text = f"{year}年{region}人民政府工作报告\n二、{year}年工作安排\n地区生产总值增长5%。\n"
+    (folder / f"{region}-{year}.txt").write_text(text, encoding="utf-8")
+    return f"{region}-{year}.txt"
+
+
+def test_two_places_and_years_that_do_not_follow_are_told(govreport: Run, pair: Path) -> None:
+    here, there = _report(pair, "云川市", 2023), _report(pair, "远山县", 2024)
+    later = _report(pair, "云川市", 2025)
+    assert "is of 云川市" in govreport("diff", here, there).err
+    assert "2 years after" in govreport("track", here, later).err
+    assert "is not after" in govreport("diff", later, here).err
+    assert govreport("diff", here, later).err == ""
+
+
+@pytest.mark.parametrize("name", ["rows.xlsx", "rows.parquet", "rows.sqlite"])
+def test_a_comparison_is_no_database(govreport: Run, pair: Path, name: str) -> None:
+    ended = govreport("diff", "2023.txt", "2024.txt", "-o", name)
+    assert ended.code == 2
+    assert "is text" in ended.err
+    assert not (pair / name).exists()
+
+
+def test_a_fall_is_told_as_one(govreport: Run, pair: Path) -> None:
+    fallen = NEW.replace("一般公共预算收入增长3.2%", "一般公共预算收入下降3.2%")
+    (pair / "2024.txt").write_text(fallen, encoding="utf-8")
+    [row] = govreport("panel", "fiscal_revenue", "2024.txt", "--status", "result").rows
+    assert (row["year"], row["value"], row["direction"]) == (2023, 3.2, "down")
+    [wide] = govreport("panel", "fiscal_revenue", "2024.txt", "--status", "result", "--wide").rows
+    assert wide["number_2023"] == -3.2
+    assert "下降3.2%" in govreport("track", "2023.txt", "2024.txt", "-f", "table").out

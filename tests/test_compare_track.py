@@ -206,6 +206,12 @@ def test_what_a_level_leaves_unsaid_of_a_ceiling(
     assert judged.verdict == verdict
 
 
+def test_what_was_to_be_begun_is_not_judged_by_what_is_done() -> None:
+    target = record("老旧小区", "300", "个", action="新开工", year=2023)
+    assert judge(target, told("老旧小区", "183", "个", action="改造")).verdict == "unclear"
+    assert judge(target, told("老旧小区", "183", "个", action="开工")).verdict == "missed"
+
+
 def test_another_measure_or_unit_is_unclear_and_never_judged() -> None:
     target = record("实际利用外资", "1.2", "亿美元", "money", year=2023)
     for result in (

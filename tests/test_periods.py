@@ -96,3 +96,28 @@ def test_a_congress_in_summer_plans_for_half_a_year(title: str, period: str) -> 
 )
 def test_a_review_may_be_of_fewer_years_than_five(said: str, period: str) -> None:
     assert years("一、本届政府工作回顾", f"{said}新建公园36座。") == [("36座", "result", period)]
+
+
+def test_under_a_heading_of_a_year_and_five_the_sections_are_of_what_was_spoken_of_last() -> None:
+    title = "一、2025年和“十四五”时期工作回顾"
+    assert years(
+        title, "2025年任务顺利完成。回望不易。", "五年来，全市同心。", "（一）新建厂房6座。"
+    ) == [("6座", "result", "2021-2025")]
+    assert years(title, "2025年，全市同心。", "（一）新建厂房6座。") == [("6座", "result", "2025")]
+
+
+def test_the_year_in_which_a_plan_ends_is_no_five_years() -> None:
+    title = "二、争先跨越，奋力实现“十五五”规划和“三年新突破”圆满收官"
+    rows = years(
+        "一、2025年工作回顾", "新建公园9座。", title, "今年要新建厂房6座。", "新建学校3所。"
+    )
+    assert rows[1:] == [("6座", "target", "2026"), ("3所", "target", "2026")]
+
+
+def test_documents_issued_in_a_past_year_and_works_due_in_a_coming_one() -> None:
+    assert years("二、2026年工作安排", "清理2000年底以前发布的文件36件。") == [
+        ("36件", "target", "2026")
+    ]
+    assert years("二、2026年工作安排", "确保2027年底前交付的房屋5万套。") == [
+        ("5万套", "target", "2027")
+    ]

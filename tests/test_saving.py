@@ -7,10 +7,12 @@ import os
 import random
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -450,3 +452,12 @@ def test_an_empty_part_is_a_part(govreport: Run, report: Path, tmp_path: Path) -
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "a/b", "1/0"])
 def test_a_part_that_cannot_be_is_wrong_usage(govreport: Run, report: Path, shard: str) -> None:
     assert govreport("extract", "report.txt", "--shard", shard).code == 2
+
+
+def test_a_number_larger_than_those_of_sqlite(tmp_path: Path, govreport: Run) -> None:
+    said = "2023年云川市人民政府工作报告\n二、2023年工作安排\n算力总规模达到10.36百亿亿次/秒。\n"
+    (tmp_path / "1.txt").write_text(said, encoding="utf-8")
+    assert govreport("extract", "1.txt", "-o", "out.sqlite").code == 0
+    with closing(sqlite3.connect(tmp_path / "out.sqlite")) as database:
+        [(number,)] = database.execute("SELECT number FROM records").fetchall()
+    assert number == 10.36e18

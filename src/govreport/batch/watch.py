@@ -104,7 +104,7 @@ class Watch:
         if not outcome.value.share:
             self.empty += 1
             if self.total == 1 and not self._quiet:
-                self._tell(f"govreport: {outcome.source}: nothing was found in it")
+                self._tell(f"govreport: {outcome.source}: nothing that was asked for is in it")
         if self._verbose:
             count = sum(outcome.value.statuses.values())
             self._tell(f"govreport: {outcome.source}: {outcome.value.encoding}, {count} records")

@@ -130,7 +130,7 @@ def track(
     from govreport.export.comparisons import track_lines, track_sheet
 
     check_themes(theme)
-    couples, gathered = _couples(common, paths, years)
+    couples, gathered = _couples(common, paths, years, yearly=True)
     shown = []
     for couple in couples:
         rows = _of_theme(compare(couple.old.records, couple.new.records), theme)
@@ -145,11 +145,11 @@ def track(
 
 
 def _couples(
-    common: Comparing, paths: list[str], years: tuple[int, int] | None
+    common: Comparing, paths: list[str], years: tuple[int, int] | None, *, yearly: bool = False
 ) -> tuple[tuple[Couple, ...], Gathered]:
-    """The reports to compare, two by two."""
+    """The reports to compare, two by two; ``yearly``: the newer should be that of the next year."""
     from govreport.cli.comparing import Gathered, gather, note, nothing
-    from govreport.compare.pairs import couple, of_years
+    from govreport.compare.pairs import couple, doubts, of_years
 
     if years:
         gathered = gather(common, paths, years=years)
@@ -163,6 +163,9 @@ def _couples(
     coupled = couple(old, new)
     for line in coupled.alone:
         note(common, line)
+    for two in coupled.couples:
+        for line in doubts(two, yearly=yearly):
+            note(common, line)
     if not coupled.couples:
         nothing(common, "no region has a report on both sides")
     return coupled.couples, gathered

@@ -22,6 +22,7 @@ from govreport.cli.output import draws_table, is_terminal, output
 from govreport.compare.panel import Source
 from govreport.export.comparisons import Line
 from govreport.export.lines import written
+from govreport.export.names import FILES, named_by
 from govreport.export.safe import printable
 from govreport.export.sheet import Sheet, to_markdown, to_page, to_terminal
 from govreport.pipeline import Options
@@ -94,13 +95,23 @@ def form(common: Comparing) -> FormatChoice:
     """How the output is written: as asked, as the file's ending says, or as suits its reader."""
     chosen: FormatChoice | None = common.format  # type: ignore[assignment]
     if chosen is None and common.output is not None:
-        chosen = ENDINGS.get(os.path.splitext(common.output)[1].lower())
+        chosen = _by_ending(common.output)
     if chosen is None and common.excel:
         chosen = "csv"
     chosen = chosen or ("table" if draws_table(common.output) else "jsonl")
     if common.excel and chosen != "csv":
         raise typer.BadParameter(f"--excel is for CSV, not for {chosen}.")
     return chosen
+
+
+def _by_ending(path: str) -> FormatChoice | None:
+    """The format that the name of a file stands for; a usage error if only extract writes it."""
+    name = named_by(path)
+    if name in FILES:
+        said = f"{path}: a comparison is text, not {name}; name a file .csv, .json, .md or .html."
+        raise typer.BadParameter(said)
+    ending = os.path.splitext(path)[1].lower()
+    return ENDINGS.get(ending) or ("csv" if name == "csv" else "json" if name == "json" else None)
 
 
 def write(

@@ -46,7 +46,8 @@ def panel(
 ) -> None:
     """One indicator over regions and years, with the wording coded.
 
-    A cell is what a report plans for its own year. outcome tells a value from a target in words,
+    A cell is what a report plans for its own year, or with --status result what the next one says
+    was reached in that year. outcome tells a value from a target in words,
     from absent (the report says that it sets none), not_found (it has none) and failed (it could
     not be read). tone is hard (以上, 不低于, 以内, 确保), soft (左右, 约, 近, 力争), point or
     range.

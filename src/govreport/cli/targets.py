@@ -17,6 +17,8 @@ from govreport.export.targets import Target, target
 from govreport.extras import MissingExtra, require
 from govreport.remote import check, is_url
 
+_PAGES = (".md", ".html", ".htm")
+
 
 def chosen(common: Common, listing: Listing) -> Target:
     """How the output is written: as asked, as the file's ending says, or as suits its reader."""
@@ -25,6 +27,11 @@ def chosen(common: Common, listing: Listing) -> Target:
     name = common.format or (named_by(path) if path else None) or ("csv" if common.excel else None)
     if listing in (BODY, RAW) and name in (None, "table"):
         return Target("text", PlainText(terminal, raw=listing is RAW))
+    if name is None and path and path.lower().endswith(_PAGES):
+        said = (
+            f"{path}: {common.context.command.name} writes no such pages; see --help for --format."
+        )
+        raise typer.BadParameter(said)
     if name == "table" or (name is None and terminal):
         from govreport.export.table import TableView
 

@@ -49,7 +49,8 @@ def step(old: Record, new: Record) -> Step:
     factor = conversion(new, old)
     if factor is None:
         return Step("apart")
-    turned = old.direction != new.direction and "down" in (old.direction, new.direction)
+    # 腾退土地20万平方米 takes away and 改建20万平方米 does not, but both are how much is done.
+    turned = old.measure == new.measure and falls(old) != falls(new)
     before = _ends(old, Fraction(1), signed=turned)
     after = _ends(new, factor, signed=turned)
     moves = [b - a for a, b in zip(before, after, strict=True)]
@@ -85,6 +86,19 @@ def _one_count(a: Record, b: Record) -> bool:
         units <= set(entry["words"]) and a.indicator.endswith(tuple(entry.get("ends", ("",))))
         for entry in load("compare")["classifiers"]
     )
+
+
+def signed_ends(record: Record) -> tuple[Decimal, Decimal] | None:
+    """Both ends of a figure in its base unit, a fall below zero: 下降4.3% → (-4.3, -4.3)."""
+    if record.number is None:
+        return None
+    ends = record.number, record.number if record.number_max is None else record.number_max
+    return (-ends[1], -ends[0]) if falls(record) else ends
+
+
+def falls(record: Record) -> bool:
+    """Whether a figure says by how much something fell."""
+    return record.direction == "down" and record.measure in ("growth", "change")
 
 
 def _ends(record: Record, factor: Fraction, *, signed: bool) -> tuple[Fraction, Fraction]:

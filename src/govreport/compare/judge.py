@@ -18,7 +18,7 @@ from typing import Literal
 
 from govreport.compare.amounts import conversion, step
 from govreport.compare.names import but_for_level, name_of
-from govreport.compare.things import one_of_other
+from govreport.compare.things import one_of_other, only_begun
 from govreport.extract.keys import indicators
 from govreport.models import Record
 
@@ -53,12 +53,19 @@ def judge(target: Record, result: Record, economy: Record | None = None) -> Judg
         return Judged("unclear")
     if target.number is None or result.number is None:
         return _in_words(target, result, economy)
-    if conversion(target, result) is None:
+    if conversion(target, result) is None or _begun_and_done(target, result):
         return Judged("unclear")
     gap, unit = _gap(target, result)
     ceiling = is_ceiling(target)
     verdict = _verdict(target, result, gap if ceiling else -gap)
     return Judged("unclear") if verdict == _unsaid(target, result) else Judged(verdict, gap, unit)
+
+
+def _begun_and_done(target: Record, result: Record) -> bool:
+    """新开工300个, 完成改造183个: what was promised was begun, what is told was done, or the reverse."""
+    if not target.action or not result.action:
+        return False
+    return only_begun(target.action) != only_begun(result.action)
 
 
 def _unsaid(target: Record, result: Record) -> Verdict | None:

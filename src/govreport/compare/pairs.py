@@ -29,6 +29,36 @@ class Coupled:
     """Reports without a partner, each with the reason."""
 
 
+def of_two_places(couple: Couple) -> bool:
+    """Whether both reports say whose they are and it is not one place.
+
+    徐水县 became 徐水区, and one report says 澜西区 where the other says 沧澜市澜西区.
+    """
+    old, new = couple.old, couple.new
+    if not old.region or not new.region or (old.region_code and old.region_code == new.region_code):
+        return False
+    a, b = old.region[:-1], new.region[:-1]
+    return not (a.endswith(b) or b.endswith(a))
+
+
+def doubts(couple: Couple, *, yearly: bool = False) -> list[str]:
+    """What speaks against comparing two reports; with ``yearly`` the newer should be the next."""
+    old, new = couple.old, couple.new
+    told = []
+    if of_two_places(couple):
+        told.append(f"{old.source} is of {old.region}, {new.source} of {new.region}")
+    if old.report_year and new.report_year:
+        apart = new.report_year - old.report_year
+        if apart < 1:
+            told.append(
+                f"{new.source} ({new.report_year}) is not after {old.source} ({old.report_year})"
+            )
+        elif yearly and apart > 1:
+            said = f"{new.source} is {apart} years after {old.source} and tells little of its year"
+            told.append(said)
+    return told
+
+
 def couple(old: Sequence[Source], new: Sequence[Source]) -> Coupled:
     """Pair two lists of reports by region, in the order of region codes.
 

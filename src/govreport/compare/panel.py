@@ -5,9 +5,9 @@
       云川市 2024  absent                 "不设定经济增长具体目标"
 
 A cell is what one report plans for its own year, or with ``status="result"`` what it says of the
-year before. Where a report gives the figure more than once, the one beside the most other
-indicators is taken: the list of the main targets. A figure of one year is never the yearly average
-of several.
+year before, in the row of that year. Where a report gives the figure more than once, the one beside
+the most other indicators is taken: the list of the main targets. A figure of one year is never the
+yearly average of several.
 """
 
 from __future__ import annotations
@@ -140,8 +140,11 @@ def _place(cell: Cell) -> tuple[bool, str, str, int, str]:
 
 def _cell(source: Source, subject: Subject, status: Status) -> Cell:
     level, parent, parent_code = _above(source.region_code, source.report_year)
+    year = source.report_year
+    if year is not None and status == "result":
+        year -= 1
     cell = Cell(
-        source.region, source.region_code, level, parent, parent_code, source.report_year,
+        source.region, source.region_code, level, parent, parent_code, year,
         "failed" if source.failure else "not_found", None, source.failure, source.source,
     )  # fmt: skip
     if source.failure:

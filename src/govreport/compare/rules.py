@@ -26,7 +26,8 @@ without a bounding word by as much or more, or by as much or less where less is 
 too by a rate at most 0.2 个百分点 below the growth of the GDP that NEW reports, 高于经济增长 by a
 higher one. A target that lists several things (城镇和农村居民收入均增长7%) is met where each is. Where
 only one of two names says of which level it is (美丽乡村, 省级美丽乡村), what the other holds beside it
-is not said, and a verdict that hangs on that is unclear. Whatever else is reported of the thing is
+is not said, and a verdict that hangs on that is unclear; and so is what was to be begun (开工) and
+is told as done, or the reverse. Whatever else is reported of the thing is
 unclear. The gap is the result less the target in the unit of the target, between rates in 个百分点;
 of a cut, by how much it is larger.
 """

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from govreport.compare.amounts import signed_ends
 from govreport.compare.panel import Cell, Subject
 from govreport.export.json_text import plain_number
 from govreport.export.safe import printable
@@ -57,10 +58,10 @@ class Scale:
 
     def ends(self, record: Record | None) -> tuple[Decimal, Decimal] | None:
         """Both ends of a figure in this unit; None where there is none, or one in another."""
-        if record is None or record.number is None or record.base_unit != self.base_unit:
+        found = signed_ends(record) if record else None
+        if found is None or record is None or record.base_unit != self.base_unit:
             return None
-        high = record.number if record.number_max is None else record.number_max
-        return self._in(record.number), self._in(high)
+        return self._in(found[0]), self._in(found[1])
 
     def _in(self, number: Decimal) -> Decimal:
         value = number / self.factor
@@ -102,7 +103,7 @@ def bars(cells: Sequence[Cell], width: int) -> str:
     """A bar for each region and year, ``width`` columns wide with its labels."""
     drawn = [c for c in cells if c.outcome != "failed"]
     unit = scale(drawn)
-    most = max((ends[1] for c in drawn if (ends := unit.ends(c.record))), default=Decimal(0))
+    most = max((abs(end) for c in drawn for end in unit.ends(c.record) or ()), default=Decimal(0))
     label = max((columns(c.region or c.source) for c in drawn), default=0)
     room = max(10, width - label - 18)
     lines, before = [], None
@@ -119,6 +120,7 @@ def _bar(cell: Cell, unit: Scale, most: Decimal, room: int) -> str:
     ends = unit.ends(cell.record)
     if ends is None or most <= 0:
         return printable(cell.record.text) if cell.record else cell.outcome.replace("_", " ")
-    low, high = (max(0, round(end / most * room)) for end in ends)
-    figure = "-".join(plain_number(end) for end in dict.fromkeys(ends))
-    return f"{'█' * low}{'▒' * (high - low)} {figure}"
+    low, high = sorted(round(abs(end) / most * room) for end in ends)
+    solid = "█" if ends[0] >= 0 else "░"
+    figure = "–".join(plain_number(end) for end in dict.fromkeys(ends))
+    return f"{solid * low}{'▒' * (high - low)} {figure}"

@@ -13,12 +13,11 @@ from decimal import Decimal
 from functools import cache
 
 from govreport.compare.diff import Difference, Kind
-from govreport.compare.pairs import Couple
+from govreport.compare.pairs import Couple, of_two_places
 from govreport.compare.track import Outcome, Score
 from govreport.export.rows import RECORD_FIELDS
 from govreport.export.sheet import Cell, Group, Head, Sheet
-from govreport.export.spoken import around, named, place, signed
-from govreport.export.table import value_text
+from govreport.export.spoken import around, figure, named, place, signed
 from govreport.extract.keys import indicators
 from govreport.models import Record
 
@@ -38,7 +37,7 @@ _MARKS = {
     "unclear": ("?", "yellow"),
     "not_reported": ("·", "dim"),
 }
-_SIDE = ("text", "value", "value_max", "unit", "comparator", "modality", "qualitative", "wording",
+_SIDE = ("text", "direction", "value", "value_max", "unit", "comparator", "modality", "qualitative", "wording",
          "period", "sentence", "source", "start", "end")  # fmt: skip
 
 
@@ -133,8 +132,8 @@ def _diff_cells(row: Difference, couple: Couple) -> tuple[Cell, ...]:
     return (
         _mark(row.kind),
         _named(record, row.old, row),
-        Cell(value_text(row.old) if row.old else "", "dim" if row.new else ""),
-        Cell(value_text(row.new) if row.new else "", "bold"),
+        Cell(figure(row.old, record) if row.old else "", "dim" if row.new else ""),
+        Cell(figure(row.new, record) if row.new else "", "bold"),
         Cell(signed(row.change, row.change_unit), style),
         Cell(row.match or "", "dim"),
         Cell(around(record), "dim"),
@@ -218,8 +217,8 @@ def _track_cells(row: Outcome, couple: Couple) -> tuple[Cell, ...]:
     return (
         _mark(row.verdict) if row.due else Cell(""),
         _named(row.old, row.new, row),
-        Cell(value_text(row.old), "bold"),
-        Cell(value_text(row.new) if row.new else ""),
+        Cell(figure(row.old, row.old), "bold"),
+        Cell(figure(row.new, row.old) if row.new else ""),
         Cell(signed(row.gap, row.gap_unit), style),
         Cell(row.match or "", "dim"),
         Cell(around(row.new) if row.new else "", "dim"),
@@ -249,9 +248,10 @@ def _alike(rows: Iterable[Difference | Outcome]) -> str:
 
 def _title(couple: Couple) -> str:
     region = couple.new.region or couple.old.region or couple.new.source
-    return (
-        f"{region}  {_year(couple.old.report_year, 'old')} → {_year(couple.new.report_year, 'new')}"
-    )
+    before, after = _year(couple.old.report_year, "old"), _year(couple.new.report_year, "new")
+    if of_two_places(couple):
+        return f"{couple.old.region} {before} → {couple.new.region} {after}"
+    return f"{region}  {before} → {after}"
 
 
 def _year(year: int | None, otherwise: str) -> str:

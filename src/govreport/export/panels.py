@@ -10,13 +10,13 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from govreport.compare.amounts import signed_ends
 from govreport.compare.panel import NO_TARGET, Outcome, Source, Subject
 from govreport.compare.panel import Cell as PanelCell
 from govreport.compare.words import Share
 from govreport.export.comparisons import Line
 from govreport.export.sheet import Cell, Group, Head, Sheet, columns
-from govreport.export.spoken import around
-from govreport.export.table import value_text
+from govreport.export.spoken import around, figure
 from govreport.models import Record
 
 _STYLE: dict[Outcome, str] = {
@@ -27,9 +27,9 @@ _STYLE: dict[Outcome, str] = {
     "failed": "red",
 }
 _WHO = ("region", "region_code", "level", "parent", "parent_code")
-_FIGURE = ("indicator", "measure", "value", "value_max", "unit", "number", "number_max",
+_FIGURE = ("indicator", "measure", "direction", "value", "value_max", "unit", "number", "number_max",
            "base_unit", "comparator", "modality", "qualitative", "wording", "text")  # fmt: skip
-_RESULT = ("value", "value_max", "unit", "comparator", "text", "sentence", "source")
+_RESULT = ("direction", "value", "value_max", "unit", "comparator", "text", "sentence", "source")
 
 
 def panel_lines(cells: Iterable[PanelCell], subject: Subject) -> list[Line]:
@@ -70,8 +70,9 @@ def panel_wide(cells: Sequence[PanelCell]) -> list[Line]:
     """Wide: a row for each region, six columns for each year; failed inputs make no row.
 
     ``number_2024`` is the figure without its Chinese multiplier, the lower end of a range, and
-    ``number_max_2024`` the upper one: so that years and regions can be reckoned with. Where there
-    is no number ``outcome_2024`` says why, and it is empty where there is no report.
+    ``number_max_2024`` the upper one, of a fall (下降3%) below zero: so that years and regions can
+    be reckoned with. Where there is no number ``outcome_2024`` says why, and it is empty where
+    there is no report.
     """
     rows: dict[str | None, Line] = {}
     empty: Line = {f"{name}_{year}": None for name in _WIDE for year in _years(cells)}
@@ -91,13 +92,14 @@ def _row_of(cell: PanelCell) -> str:
 
 def _year_of(cell: PanelCell) -> Line:
     record = cell.record
+    low, high = (signed_ends(record) if record else None) or (None, None)
     return {
-        "number": record.number if record else None,
-        "number_max": record.number_max if record else None,
+        "number": low,
+        "number_max": high if record and record.number_max is not None else None,
         "base_unit": record.base_unit if record and record.number is not None else None,
         "outcome": cell.outcome,
         "tone": cell.tone,
-        "text": value_text(record) if record else None,
+        "text": figure(record) if record else None,
     }
 
 
@@ -111,7 +113,7 @@ def panel_sheet(cells: Sequence[PanelCell], subject: Subject) -> Sheet:
     heads = (
         Head("region"),
         Head("year", 4),
-        Head("target", 16),
+        Head("result" if _looks_back(cells) else "target", 16),
         Head("tone", 5),
         *((Head("result", 12),) if told else ()),
         Head("sentence", wide_only=True, share=2),
@@ -120,6 +122,10 @@ def panel_sheet(cells: Sequence[PanelCell], subject: Subject) -> Sheet:
     rows = tuple(_shown(cell, told) for cell in cells)
     groups = (Group("", rows),) if rows else ()
     return Sheet(_title(subject), heads, groups, panel_foot(cells))
+
+
+def _looks_back(cells: Iterable[PanelCell]) -> bool:
+    return any(cell.record and cell.record.status == "result" for cell in cells)
 
 
 def _title(subject: Subject) -> str:
@@ -153,12 +159,12 @@ _BEFORE, _AFTER = 8, 6
 
 
 def _figure(record: Record | None) -> str:
-    return value_text(record) if record else ""
+    return figure(record) if record else ""
 
 
 def _result_text(cell: PanelCell, result: Record | None) -> str:
     if result:
-        return value_text(result)
+        return figure(result)
     return cell.result.outcome.replace("_", " ") if cell.result else ""
 
 

@@ -59,6 +59,8 @@ class Sheet:
 
 _TITLE = 16
 """Columns that the longest title of a group needs."""
+_LEAST, _NARROWEST = 16, 4
+"""Columns that what a row is of has at least, and any other column."""
 WIDE = 120
 """Columns of a terminal from which on there is room for sentences and places."""
 
@@ -101,11 +103,11 @@ def _table(sheet: Sheet, width: int) -> Table:
     table = Table(
         box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )
-    for i in shown:
+    for i, room in zip(shown, _widths([sheet.heads[i] for i in shown], width), strict=True):
         head = sheet.heads[i]
         table.add_column(
             head.title,
-            width=head.width or None,
+            width=room or None,
             ratio=None if head.width else head.share,
             overflow="fold",
             justify="right" if head.right else "left",
@@ -118,6 +120,17 @@ def _table(sheet: Sheet, width: int) -> Table:
         for row in group.rows:
             table.add_row(*(Text(printable(row[i].text), style=row[i].style) for i in shown))
     return table
+
+
+def _widths(heads: Sequence[Head], width: int) -> list[int]:
+    """The width of each column, less for all in a narrow terminal; 0 for a share of what is left."""
+    fixed = sum(head.width for head in heads)
+    left = width - fixed - len(heads)
+    lacking = _LEAST * sum(not head.width for head in heads) - left
+    if lacking <= 0 or not fixed:
+        return [head.width for head in heads]
+    part = max(0, fixed - lacking) / fixed
+    return [max(_NARROWEST, int(head.width * part)) if head.width else 0 for head in heads]
 
 
 def _roomy(head: Head) -> bool:

@@ -1,6 +1,7 @@
 """Parts of a record as a reader would say them, for the cells of a table.
 
 新增 城镇就业 · 区属国企利润 增长      what is counted
+下降8%                             the figure
 +0.5 个百分点                      by how much it changed
 …预期目标是：地区生产总值增长5%左右…  the words about it
 66:38                             where it stands
@@ -11,8 +12,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
+from govreport.compare.amounts import falls
 from govreport.compare.things import position
 from govreport.export.json_text import plain_number
+from govreport.export.table import value_text
 from govreport.extract.keys import indicators
 from govreport.models import Record
 
@@ -40,6 +43,14 @@ _MOVED = {
     ("growth", "up"): "增长", ("growth", "down"): "下降",
     ("change", "up"): "增加", ("change", "down"): "减少",
 }  # fmt: skip
+
+
+def figure(record: Record, under: Record | None = None) -> str:
+    """A figure with the way it moved: ``下降8%``, unless the record it stands ``under`` says so."""
+    usual = falls(under) if under else False
+    moved = record.measure in ("growth", "change") and falls(record) != usual
+    lead = _MOVED.get((record.measure, record.direction or ""), "") if moved else ""
+    return lead + value_text(record)
 
 
 def signed(number: Decimal | None, unit: str | None) -> str:

@@ -69,7 +69,8 @@ def _insert(table: Listing) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
-    return value
+    # 10.36百亿亿次/秒 is more than SQLite's whole numbers hold.
+    return float(value) if isinstance(value, int) and abs(value) >> 63 else value
 
 
 @contextmanager

@@ -325,6 +325,15 @@ class _Reader:
         ):
             # 增长12%,力争达到15%: the second is a rate of growth too.
             measure, direction, base = last.measure, last.direction, base or last.base
+        if (
+            measure == "growth"
+            and name.carried
+            and last
+            and last.baseline
+            and left.endswith("累计增长")
+        ):
+            # 由2015年的56.1亿元增长到77.2亿元,累计增长44.44%.
+            base = base or last.base
         comparator, wording = q.comparator, (*reversed(t.wording), *q.wording)
         if comparator == "eq":
             comparator = t.comparator or "eq"

@@ -26,7 +26,7 @@ _ONE_YEAR = re.compile(
     r"(?:过去|刚刚过去)的?一年|一年来|(?P<year>(?:19|20)\d\d)年|去年|上年|(?P<this>今年)"
 )
 _NEXT_YEARS = re.compile(
-    r"(?:今后|未来|下一?个?)(?:的)?(?:五|(?<!\d)5)年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|收官|圆满收官|完美收官|决胜))|(?:今后|未来)(?:一个时期|几年|三年)"
+    r"(?:今后|未来|下一?个?)(?:的)?(?:五|(?<!\d)5)年|“?十[二三四五六]五”?(?!”?(?:良好)?(?:开局|开好局|起好步|起步|首年|第一年|决胜|[^,;。:]{0,14}收官))|(?:今后|未来)(?:一个时期|几年|三年)"
 )
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八]、|\(.{1,3}\)|—+|[-·●◆])?(?:各位代表[,:!]?|同志们[,:!]?|回顾|回望|总结|展望)?(?:[“]?(?P<five>(?:——)?这是[^,;。]{2,30}的(?:五|(?<!\d)5)年|(?:过去|刚刚过去|近|这|前)的?(?:五|(?<!\d)5)年|(?:五|(?<!\d)5)年来|(?:过去|这)的?[三四]年|[三四]年来|经过[三四五六七八]年的?(?:不懈|艰苦|共同|持续|接续)?(?:努力|奋斗|攻坚)|(?:19|20)\d\d年以来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)|“?十[一二三四五]五”?(?:时期|期间|以来|这?[^,;。“”]{0,14}的(?:五|(?<!\d)5)年)?(?=[,是来]))|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
@@ -60,8 +60,9 @@ class Timeline:
     def enter(self, passage: Passage) -> Context:
         place = (passage.section, passage.role)
         if place != self._place:
-            if self._place and self._place[0] is not None and self._turned:
-                self._held[self._place[0]] = self._lead
+            above = self._place[0] if self._place else None
+            if above is not None and (self._turned or self._widened(above)):
+                self._held[above] = self._lead
             if passage.section in self._repeated:
                 self._again[self._headings[passage.section].parent] = self._lead
             self._place, self._turned = place, False
@@ -71,7 +72,8 @@ class Timeline:
         return self._lead
 
     def _narrowed(self, section: int | None) -> Context | None:
-        """“十四五”时期和2025年回顾: after 刚刚过去的2025年 its subsections are of that year.
+        """“十四五”时期和2025年回顾: after 刚刚过去的2025年 its subsections are of that year, and under
+        2020年和“十三五”回顾 after 五年来 of the five.
 
         2020年和“十三五”回顾: （一）…（五） of the year, 五年来,…, and （一）…（十） of the five years.
         """
@@ -82,9 +84,16 @@ class Timeline:
         held = None if above is None else self._held.get(above)
         if held is None or not held.status == self._base.status == "result":
             return None
-        years = self._base.period or ""
+        years, to = self._base.period or "", held.period or ""
         # "2013-2016" and "2016" both come after "2012-2016".
-        return held if "-" in years and (held.period or "") > years else None
+        narrower, wider = "-" in years and to > years, to.endswith(f"-{years}")
+        return held if narrower or wider else None
+
+    def _widened(self, section: int) -> bool:
+        """Whether a heading names a year and five, and its text has come to the five."""
+        title, years = self._headings[section].title, self._base.period or ""
+        both = _ONE_YEAR.search(title) and _FIVE_YEARS.search(title)
+        return bool(both) and (self._lead.period or "").endswith(f"-{years}")
 
     def sentence(self, text: str) -> Context:
         if self._aside and _AHEAD.search(text):

@@ -84,7 +84,11 @@ def _file_bytes(path: str, source: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         what = f"cannot be opened ({reason(error)})"
-        hint = "check where the link leads" if os.path.islink(path) else "check its rights"
+        hint = "check its rights"
+        if os.path.islink(path):
+            hint = "check where the link leads"
+        elif isinstance(error, FileNotFoundError):
+            hint = "check the path"
         raise ReadError(source, what, hint) from None
 
 
