@@ -49,7 +49,7 @@ _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
 _ALL = ("全部", "均已", "已全部")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
-_KINDS = ("试点", "规划", "计划", "培训")
+_PLANS = ("试点", "规划", "计划", "培训")
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
@@ -93,6 +93,9 @@ class Namer:
             counted = described(self.text[slot.right[0] : slot.right[1]])
         done = self.text.endswith("完成", slot.left[0], q.start)
         t.table = None if _is_deed(core, t, counted=bool(counted), done=done) else t.table
+        if done and counted and deed and t.table == "link":
+            # 我们|完成50公里|农村路建设: what is said before it is no name of what is counted after.
+            return Name(tidy(counted), deed)
         noun, action = read_left((thread.light or "") + core if listed else core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
@@ -103,9 +106,9 @@ class Namer:
         if q.dimension == "money" and action and not noun and not counted:
             counted = self._purpose(slots) or thread.aim
         # 幼儿园项目35个(|其中新建30个): a bracket behind a figure tells of what that was of.
-        counts = thread.last is not None and thread.last.end == self.clause.start - 1
-        hosted = self.clause.host and slot.left == self.clause.slots[0].left and not counts
-        if self.clause.host and hosted and not noun and not t.table:
+        behind_figure = thread.last is not None and thread.last.end == self.clause.start - 1
+        first = slot.left == self.clause.slots[0].left
+        if self.clause.host and first and not (behind_figure or noun or t.table):
             sized, action = read_left(self.clause.host, t, q)
             return Name(tidy(sized.rsplit("、", 1)[-1]), action)
         if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
@@ -140,7 +143,7 @@ class Namer:
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
             acted = _acted(action, deed)
-            if deed in _KINDS and acted != deed:
+            if deed in _PLANS and acted != deed:
                 # 新增4个|服务业扩大开放综合|试点.
                 counted += deed
             counted = thread.modified(counted, q) if slot.tied and not narrows else counted

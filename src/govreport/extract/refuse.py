@@ -42,7 +42,9 @@ _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
 )
 _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道])")
-_SIXTH = re.compile(r"[一二三四五六七八九十]院$")
+# 与|706所|战略合作, 航天六院|165所: one institute; of fewer than a hundred these may be a count.
+_NUMBERED = re.compile(r"(?:[与同]|[一二三四五六七八九十]院)$")
+_INSTITUTE = re.compile(r"(?:集团|航天|科技|电科|兵器|中船|中电|科)$")
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")
@@ -110,7 +112,9 @@ def _rule(
         return "field"
     if before.endswith("第") and q.kind != "rank":
         return "ordinal"
-    if (_latin(before[-1:]) and q.number_start == q.start) or before.endswith(("+", "-", "/", ".")):
+    if (_latin(before[-1:]) and q.number_start == q.start) or before.endswith(
+        ("+", "-", "/", ".", "$")
+    ):
         return "name"
     if (after[:1] in "+" and after[:1]) or (_latin(after[:1]) and q.unit in ("", "万", "亿")):
         return "name"
@@ -130,15 +134,8 @@ def _rule(
         return "name"
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
-    if (
-        q.unit == "所"
-        and (q.value or 0) >= 100
-        and (before.endswith(("与", "同")) or _SIXTH.search(before))
-    ):
-        # 与706所战略合作, 航天六院165所: one institute.
-        return "name"
-    if q.unit == "所" and before.endswith(
-        ("集团", "航天", "科技", "电科", "兵器", "中船", "中电", "科")
+    if q.unit == "所" and (
+        _INSTITUTE.search(before) or ((q.value or 0) >= 100 and _NUMBERED.search(before))
     ):
         return "name"
     if q.unit in ("万", "亿") and _PEOPLE.match(after):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
 from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import SCOPE, Verbs, noun_tails, nouns, opening, runs
+from govreport.extract.phrases import SCOPE, SEASON, Verbs, noun_tails, nouns, opening, runs
 from govreport.extract.purpose import PERFORM, borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
@@ -35,9 +35,10 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    r"(?<=..)(?:为(?!民)[^为,]{0,6}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:春节|元旦|国庆|汛期|入冬|供暖季?|年|节|汛)前|(?:\d{1,2}月)?(?:\d{1,2}[日月]|底)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
+    rf"(?<=..)(?:为(?!民)[^为,]{{0,6}}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:{SEASON}|[年节汛])前|(?:\d{{1,2}}月)?(?:\d{{1,2}}[日月]|底)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
     r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
 )
+# 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
 _ALREADY = re.compile(
     r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|尽快|均已|全部|共|要|将|均|都|拟|有望|对外|平稳|实地"
     r"|为(?:主攻方向|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
@@ -124,7 +125,6 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     cut = _predicate_at(right)
     said = None if cut is None else _predicated(right[:cut], right[cut:])
     named = said or _with_trailing_deed(right, found, q)
-    # 15个|供水项目已|完工10个: the adverb is of what follows.
     noun = _ALREADY.sub("", named.noun)
     return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
 
@@ -245,7 +245,8 @@ def _predicated(noun: str, predicate: str) -> Named:
         return Named(_without_building(noun), opened["surface"])
     # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
     states = opened is not None and opened.get("states", False)
-    rest = () if states else runs(_PLACED.sub("", predicate))
+    spoken = _PLACED.sub("", predicate)
+    rest = () if states else runs(spoken)
     deed = next((r for r in rest if not r.light), None)
     if deed is not None:
         return Named(_without_building(noun), deed.text)
@@ -253,13 +254,9 @@ def _predicated(noun: str, predicate: str) -> Named:
     own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
     if own is not None:
         return Named(noun[: own.start], own.text)
-    done = words("nouns", "deed").ending(predicate)
-    if (
-        rest
-        and done
-        and done["surface"] != "就业"
-        and rest[0].end + len(done["surface"]) == len(predicate)
-    ):
+    done = words("nouns", "deed").ending(spoken)
+    whole = done is not None and rest and rest[0].end + len(done["surface"]) == len(spoken)
+    if done and whole and not done.get("befalls"):
         # 86万名下岗职工|实现|再就业.
         return Named(_without_building(noun), done["surface"])
     if rest:
@@ -281,11 +278,11 @@ def _without_building(noun: str) -> str:
 def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Named:
     """``烟叶收购任务`` → 烟叶, 收购. ``道路维修工程`` counted in 条 → 道路, 维修."""
     bare = right
-    settled = words("nouns", "entity").starting(right)
+    first = words("nouns", "entity").starting(right)
     # 15个|村|饮水安全巩固提升|工程: villages are counted, not works.
-    of_places = bool(settled and settled["surface"] in _PLACES) and right.endswith("工程")
-    counted = plain(q.unit) not in COUNTS_PROJECTS or of_places
-    if counted or right.endswith(("任务", "工作", "进度", "力度", "步伐")):
+    of_places = bool(first and first["surface"] in _PLACES) and right.endswith("工程")
+    idle = plain(q.unit) not in COUNTS_PROJECTS or of_places
+    if idle or right.endswith(("任务", "工作", "进度", "力度", "步伐")):
         bare = PROJECT.sub("", right)
         found = runs(bare)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)

@@ -144,14 +144,15 @@ class Thread:
         if noun.startswith("产业") and (topic := self.topic) and topic.endswith("产业"):
             # 加快生态特色食品产业发展,产业增加值增长5%.
             return owned(noun, topic)
+        item = self.items[-1] if self.items else None
         if not is_bare(noun):
             # 城区面积达20平方公里,|人口|达25万人; 火灾起数下降24%、|死亡人数|下降50%.
-            for other in (self.owner, *self.items[-1:]):
+            for other in (self.owner, item):
                 if other and exchanged(noun, other):
                     return owned(noun, other)
-            spoken = self.owner or next(iter(self.items[-1:]), None) or self.topic
-            return owned(noun, spoken) if noun.startswith("占") else noun
-        last = _PACE.sub("", self.items[-1]) if self.items else None
+            # 增加值年均增长15%,|占生产总值比重|达到70%.
+            return owned(noun, self.owner or item or self.topic) if noun.startswith("占") else noun
+        last = _PACE.sub("", item) if item else None
         if noun in _PACES and last:
             return owned(noun, last)
         spoken = self.owner
@@ -164,11 +165,6 @@ class Thread:
         if noun.endswith("率") and len(self.group) > 1 and owner == self.group[-1]:
             owner = "、".join(self.group)
         return owned(noun, owner or last)
-
-    @property
-    def _grown(self) -> str | None:
-        """增加值年均增长15%,占生产总值比重达到70%: what had no level, but was the last spoken of."""
-        return self.items[-1] if self.items and not self.topic_fresh else None
 
     def _of_topic(self, noun: str) -> bool:
         return (noun.endswith("率") or noun in _OF_TOPIC) and self.topic_fresh
