@@ -189,7 +189,8 @@ def _served(right: str) -> Named | None:
 
 def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
-    entry = words("nouns", "predicate").starting(text, at)
+    # 705套|保障性住房: the beginning of a name is no predicate.
+    entry = None if nouns().starting(text, at) else words("nouns", "predicate").starting(text, at)
     # 150户|因病致贫的|特困户: a clause that only describes.
     describes = bool(entry and entry.get("states") and "的" in text)
     # 360户居民用电改造: 居 begins a predicate only where a rank follows.
