@@ -232,7 +232,9 @@ def _time_rule(text: str, q: Quantity) -> str | None:
         return "date"
     if q.unit in ("日", "月") or after.startswith(("日", "月")):
         return "date"
-    if q.dimension == "age" and (q.comparator in ("ge", "le") and after[:1] not in ",;。、)"):
+    # 0—6岁|儿童, 65岁以上|老年人: whom it is for.
+    some = q.value_max is not None or q.comparator in ("ge", "le")
+    if q.dimension == "age" and some and after[:1] not in ",;。、)":
         return "attribute"
     if q.han:
         return "duration"
