@@ -5,9 +5,10 @@
     3  member      城镇和农村居民收入 ↔ 农村居民收入   a list and those that it names, two or more
     4  similar     背街小巷 ↔ 背街里巷 0.81     the nearest, with its score, never in silence
 
-One to one but for lists, the surest first. What is said twice in a report is one thing: the mention beside the
-most other indicators of the lexicon stands for all, which is the list of the year's main targets.
-A name that says little (项目) and the second figure of one thing must also stand among like words.
+One to one but for lists, the surest first. What is said twice in a report is one thing: the mention
+beside the most other indicators of the lexicon stands for all, which is the list of the year's main
+targets. A name that says little (项目) and the second figure of one thing must also stand among like
+words.
 """
 
 from __future__ import annotations

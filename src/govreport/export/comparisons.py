@@ -37,8 +37,8 @@ _MARKS = {
     "unclear": ("?", "yellow"),
     "not_reported": ("·", "dim"),
 }
-_SIDE = ("text", "direction", "value", "value_max", "unit", "comparator", "modality", "qualitative", "wording",
-         "period", "sentence", "source", "start", "end")  # fmt: skip
+_SIDE = ("text", "direction", "value", "value_max", "unit", "comparator", "modality", "qualitative",
+         "wording", "period", "sentence", "source", "start", "end")  # fmt: skip
 
 
 @cache

@@ -18,6 +18,10 @@ from govreport.models import Direction, Measure
 
 RELATIVE = ("%", "‰", "成")
 ADDING = ("新增", "净增")
+# What a firm or a project is sized by: 20个|投资超亿元|工业项目, 年产值50亿元以上企业1家.
+SIZED_BY = (
+    r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
+)
 # 总投资105亿元的|18个|省市重点项目, 26个、总投资|16.43亿元的|重点项目: what all of them cost.
 TOTAL_COST = re.compile(r"、?(?:计划)?总投资额?(?:约|达|达到|为|共)?(?:约|近)?$")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.

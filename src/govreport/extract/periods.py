@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.extract.times import PLAN_STARTS, Context
+from govreport.extract.times import PLAN_STARTS, Context, number_of
 from govreport.models import DocumentInfo, Heading, Outline, Passage, Status
 
 _PLAN = re.compile(r"十[一二三四五六]五")
@@ -189,8 +189,7 @@ def _five(words: str, c: Context) -> Context:
         end = c.report_year - 1
     if since := _SINCE.search(words):
         # 四年来, 2013年以来: a government that came in between two congresses; 经过七年努力.
-        years = "一二三四五六七八".index(since["count"] or "一") + 1
-        start = int(since["year"]) if since["year"] else end - years + 1
+        start = int(since["year"]) if since["year"] else end - number_of(since["count"]) + 1
     else:
         start = end - 4
     if not start < end:

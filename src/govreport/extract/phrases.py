@@ -246,12 +246,16 @@ def _joint(text: str, at: int) -> int:
     return 2 if text.startswith("以及", at) else 0
 
 
-def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
-    """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业)."""
+def _joins(text: str, at: int, last: Entry, entry: Entry, marked: bool) -> bool:
+    """Whether a verb goes on the run before it: 提升+改造, 取消和下放; not 引进+创新(企业).
+
+    ``marked``: 、 or 和 stands between the two.
+    """
     if entry["surface"] in verbs_with("apart"):
+        # 育儿补贴发放|惠及|120万婴幼儿.
         return False
     stage = entry["surface"] in verbs_with("stage") and last["surface"] in verbs_with("works")
-    if stage and not apart:
+    if stage and not marked:
         # 棚户区改造|开工|11万套: how far the works are.
         return False
     end = at + len(entry["surface"])
@@ -263,7 +267,7 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, apart: bool) -> bool:
     if named or noun_tails().starting(text, end):
         return False
     # 取缔、搬迁|养殖企业, but 引进|创新企业.
-    return apart or not (entry["surface"] in _modifiers() or _is_light(last))
+    return marked or not (entry["surface"] in _modifiers() or _is_light(last))
 
 
 def _is_light(entry: Entry) -> bool:

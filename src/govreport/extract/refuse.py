@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from govreport.extract.marks import guarded
-from govreport.extract.measure import TOTAL_COST
+from govreport.extract.measure import SIZED_BY, TOTAL_COST
 from govreport.extract.phrases import opening, runs
 from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail
@@ -88,9 +88,7 @@ def _costs_all(before: Quantity | None, q: Quantity, following: Quantity | None,
     return behind or ahead
 
 
-_SIZED_BY = re.compile(
-    r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
-)
+_SIZED_BY = re.compile(SIZED_BY)
 
 
 def _sizes_counted(before: Quantity, q: Quantity, text: str) -> bool:
@@ -156,7 +154,7 @@ def _rule(
         return "list-count"
     if after.startswith("的") and after[1:2] not in ",;。、" and _describes(before):
         return "attribute"
-    if q.kind == "amount" and _CAPACITY.search(before) and _names_works(after):
+    if q.kind == "amount" and _CAPACITY.search(before) and _WORKS.match(after):
         return "attribute"
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
@@ -180,10 +178,6 @@ _CAPACITY = re.compile(
 _WORKS = re.compile(
     r"(?:的\d|的?[^,;。、的\d]{0,10}?(?:厂|基地|项目|生产线|工程|园|牧场|车间|养殖场))"
 )
-
-
-def _names_works(after: str) -> bool:
-    return _WORKS.match(after) is not None
 
 
 # 总投资410亿元的氟材料项目: the size of a thing that something else is said of.

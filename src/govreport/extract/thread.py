@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, deal, exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
-from govreport.extract.measure import ADDING, plain
+from govreport.extract.measure import ADDING, SIZED_BY, plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
 from govreport.models import Comparator, Direction, Measure, Qualitative
@@ -259,9 +259,7 @@ _SIZE = re.compile(
     r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)的?$"
 )
 
-_SIZED_BY = re.compile(
-    r"(?:年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收)(?=(?:超|过)?[\d.]+[十百千万亿]*元)"
-)
+_SIZED_BY = re.compile(SIZED_BY + r"(?=(?:超|过)?[\d.]+[十百千万亿]*元)")
 _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")

@@ -159,11 +159,11 @@ def _period(m: re.Match[str], c: Context) -> str | None:
     if m["both"] and c.report_year:
         return f"{c.report_year}-{c.report_year + 1}"
     if m["next"] or m["within"]:
-        count = _number(m["nn"] or m["within"])
+        count = number_of(m["nn"] or m["within"])
         start = c.report_year or c.year
         return f"{start}-{start + count - 1}" if c.status == "target" or m["next"] else None
     if m["n"] and (m["pastspan"] or m["ago"]):
-        count = _number(m["n"])
+        count = number_of(m["n"])
         last = c.year if c.status == "result" else (c.report_year or c.year) - 1
         if c.status == "target" and m["ago"] not in ("来", "以来", "间"):
             return None
@@ -178,13 +178,14 @@ def _part(quarter: str | None, m1: str | None, m2: str | None, month: str | None
         if quarter.endswith("半年"):
             return "H1" if quarter[0] == "上" else "H2"
         digit = quarter.strip("第季度")
-        return f"Q{_number(digit)}"
+        return f"Q{number_of(digit)}"
     if m1 and m2:
         return f"-{int(m1):02d}/{{year}}-{int(m2):02d}"
     return f"-{int(month):02d}" if month and 1 <= int(month) <= 12 else ""
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """How many years or quarters: ``5``, ``五``, ``十``."""
     return int(text) if text.isdigit() else _HAN[text]
 
 
@@ -193,7 +194,7 @@ def _plan_period(name: str, part: str | None) -> str | None:
     if part in ("末", "期末"):
         return str(start + 4)
     if part and part[0] in "前后" and len(part) == 3:
-        count = _number(part[1])
+        count = number_of(part[1])
         return (
             f"{start}-{start + count - 1}"
             if part[0] == "前"
