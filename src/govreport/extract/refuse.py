@@ -244,7 +244,8 @@ def _slogan(after: str, q: Quantity) -> bool:
     entry = _list_nouns().starting(after.lstrip("的"))
     if entry is None:
         return False
-    rest = after.lstrip("的")[len(entry["surface"]) :]
+    # 做好9个方面|工作: the word adds nothing.
+    rest = after.lstrip("的")[len(entry["surface"]) :].removeprefix("工作")
     return not rest or rest[0] in ",;:。、!?)”的和" or rest[0].isdigit() or q.han
 
 
