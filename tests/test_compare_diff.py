@@ -78,6 +78,12 @@ def test_units_of_one_dimension_convert_and_currencies_do_not() -> None:
     assert (row.kind, row.change) == ("changed", None)
 
 
+def test_a_day_may_be_written_in_either_way() -> None:
+    old = record("污水处理能力", "48", "万吨/日", "mass", year=2023)
+    row = only(old, record("污水处理能力", "101", "万吨/天", "mass"))
+    assert (row.kind, row.change, row.change_unit) == ("raised", Decimal("53"), "万吨/天")
+
+
 def test_a_mu_is_a_third_of_two_thousand_square_metres() -> None:
     moved = step(record("高标准农田", "3", "亩", "area"), record("高标准农田", "2", "公顷", "area"))
     assert (moved.order, moved.change, moved.unit) == ("higher", Decimal("1.8"), "公顷")
