@@ -252,6 +252,12 @@ def entity(entry: Entry, place: int, example: str, records: Records) -> bool:
     return [r.indicator for r in records] == [entry["surface"]] and bool(records[0].action)
 
 
+def amount(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """口岸货运量、旅客人数分别…: the first of the two is said whole."""
+    said = example.partition("、")[0]
+    return [r.indicator for r in records][:1] == [said] and said.endswith(entry["surface"])
+
+
 def twin(entry: Entry, place: int, example: str, records: Records) -> bool:
     """城乡居民收入: a record for each half, with what stands around the word."""
     before, _, rest = example.partition(entry["surface"])
@@ -303,6 +309,7 @@ CHECKS: dict[tuple[str, str, str], Check] = {
     ("nouns", "twin", "examples"): twin,
     ("nouns", "qualifier", "examples"): qualifier,
     ("nouns", "dimension", "examples"): shared_dimension,
+    ("nouns", "amount", "examples"): amount,
     ("nouns", "exchanged", "examples"): exchanged,
     ("qualitative", "qualitative", "examples"): qualitative,
     ("qualitative", "qualitative", "not_examples"): nothing,

@@ -5,7 +5,6 @@ gather(common, ["2023/", "2024.jsonl"])   → Gathered: a Source for each report
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from govreport.cli.output import draws_table, is_terminal, output
 from govreport.compare.panel import Source
 from govreport.export.comparisons import Line
 from govreport.export.lines import written
-from govreport.export.names import FILES, named_by
+from govreport.export.names import FILES, ending_of, named_by
 from govreport.export.safe import printable
 from govreport.export.sheet import Sheet, to_markdown, to_page, to_terminal
 from govreport.pipeline import Options
@@ -110,8 +109,7 @@ def _by_ending(path: str) -> FormatChoice | None:
     if name in FILES:
         said = f"{path}: a comparison is text, not {name}; name a file .csv, .json, .md or .html."
         raise typer.BadParameter(said)
-    ending = os.path.splitext(path)[1].lower()
-    return ENDINGS.get(ending) or ("csv" if name == "csv" else "json" if name == "json" else None)
+    return ENDINGS.get(ending_of(path))
 
 
 def write(

@@ -10,7 +10,7 @@ import typer
 from govreport.cli.options import Common
 from govreport.cli.output import draws_table
 from govreport.export.formats import PlainText
-from govreport.export.names import COMPRESSED, FILES, TargetName, named_by
+from govreport.export.names import COMPRESSED, FILES, TargetName, ending_of, named_by
 from govreport.export.rows import BODY, RAW, Listing
 from govreport.export.sink import replaceable
 from govreport.export.targets import Target, target
@@ -27,7 +27,7 @@ def chosen(common: Common, listing: Listing) -> Target:
     name = common.format or (named_by(path) if path else None) or ("csv" if common.excel else None)
     if listing in (BODY, RAW) and name in (None, "table"):
         return Target("text", PlainText(terminal, raw=listing is RAW))
-    if name is None and path and path.lower().endswith(_PAGES):
+    if name is None and path and ending_of(path) in _PAGES:
         said = (
             f"{path}: {common.context.command.name} writes no such pages; see --help for --format."
         )

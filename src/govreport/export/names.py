@@ -46,7 +46,14 @@ def named_by(path: str) -> TargetName | None:
     >>> named_by("a/records.csv.gz"), named_by("records.DTA"), named_by("records")
     ('csv', 'dta', None)
     """
+    return ENDINGS.get(ending_of(path))
+
+
+def ending_of(path: str) -> str:
+    """The ending of a file's name in small letters, before that of its compression.
+
+    >>> ending_of("a/Records.CSV.gz")
+    '.csv'
+    """
     stem, ending = os.path.splitext(path.lower())
-    if ending in COMPRESSED:
-        ending = os.path.splitext(stem)[1]
-    return ENDINGS.get(ending)
+    return os.path.splitext(stem)[1] if ending in COMPRESSED else ending

@@ -17,12 +17,13 @@ from decimal import Decimal
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
 from govreport.extract.left import brought_about, read_left
-from govreport.extract.measure import SHARE, TOTAL_COST, measure_of, plain, tail_of
+from govreport.extract.measure import SHARE, measure_of, plain
 from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
-from govreport.extract.tail import Tail, before_every, before_last_every, tail
+from govreport.extract.refuse import TOTAL_COST
+from govreport.extract.tail import Tail, before_every, before_last_every, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 
 

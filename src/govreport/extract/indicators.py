@@ -232,11 +232,10 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
-    amounts = (head, "量", "额", "幅", "经费", "利用外资", "利用内资", "引进外资", "引进内资")
-    # 化学需氧量、二氧化硫|排放量: the first is what is let out too.
-    if member.endswith("需氧量"):
-        return False
-    if member.endswith(amounts) or (len(head) <= 4 and member[-1] == head[-1]):
+    if member.endswith(head) or words("nouns", "amount").ending(member):
+        return True
+    # 化学需氧量、二氧化硫|排放量: that they end alike says nothing of what only looks like an amount.
+    if len(head) <= 4 and member[-1] == head[-1] and member[-1] not in words("nouns", "amount"):
         return True
     heads = (h for h in _heads() if len(h) >= 2 or h == "率")
     return member.endswith((*heads, *_dimensions()))

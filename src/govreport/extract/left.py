@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.measure import OF_PLAN, RELATIVE, SHARE, leading_change, makes, plain
+from govreport.extract.measure import OF_PLAN, SHARE, leading_change, makes, plain
 from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
-from govreport.extract.tail import CONTEST, Tail, tail
+from govreport.extract.tail import CONTEST, RELATIVE, Tail, tail
 from govreport.extract.words import words
 
 
@@ -60,7 +60,8 @@ _RATE = re.compile(
 )
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
-PROJECT = re.compile(r"(?:任务|工作|工程|项目|行动|计划|目标|进度|力度|步伐)$")
+EFFORTS = ("任务", "工作", "进度", "力度", "步伐")
+PROJECT = re.compile(rf"(?:{'|'.join(EFFORTS)}|工程|项目|行动|计划|目标)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.

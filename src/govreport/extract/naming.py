@@ -18,12 +18,11 @@ from typing import NamedTuple
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.left import Named, each, read_left, yields
-from govreport.extract.measure import ADDING
 from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.purpose import purpose
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, read_right
-from govreport.extract.tail import Tail
+from govreport.extract.tail import ADDING, Tail
 from govreport.extract.thread import RANKED, Thread
 from govreport.extract.words import words
 

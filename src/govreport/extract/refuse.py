@@ -12,7 +12,6 @@ import re
 from functools import cache
 
 from govreport.extract.marks import guarded
-from govreport.extract.measure import SIZED_BY, TOTAL_COST
 from govreport.extract.phrases import opening, runs
 from govreport.extract.quantities import TOUCHING_AFTER, Quantity, units
 from govreport.extract.tail import tail
@@ -76,6 +75,15 @@ def refuse(text: str, quantities: list[Quantity]) -> list[tuple[Quantity, str | 
     return rows
 
 
+# What a firm or a project is sized by: 20个|投资超亿元|工业项目, 年产值50亿元以上企业1家.
+SIZED_BY = (
+    r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
+)
+# 总投资105亿元的|18个|省市重点项目, 26个、总投资|16.43亿元的|重点项目: what all of them cost.
+TOTAL_COST = re.compile(r"、?(?:计划)?总投资额?(?:约|达|达到|为|共)?(?:约|近)?$")
+_SIZED = re.compile(SIZED_BY)
+
+
 def _costs_all(before: Quantity | None, q: Quantity, following: Quantity | None, text: str) -> bool:
     """总投资105亿元的|18个|项目, 26个、|总投资16.43亿元的|重点项目: a sum told with how many share it."""
     if q.wording and q.wording[-1] in TOUCHING_AFTER:
@@ -88,12 +96,9 @@ def _costs_all(before: Quantity | None, q: Quantity, following: Quantity | None,
     return behind or ahead
 
 
-_SIZED_BY = re.compile(SIZED_BY)
-
-
 def _sizes_counted(before: Quantity, q: Quantity, text: str) -> bool:
     """1000个|亿元以上|工业项目, 20个|投资超亿元|工业项目: what is counted is of that size."""
-    sized = _SIZED_BY.fullmatch(text, before.end, q.start) is not None
+    sized = _SIZED.fullmatch(text, before.end, q.start) is not None
     bounded = bool(q.wording) and (sized or q.wording[-1] in TOUCHING_AFTER)
     counted = (before.end == q.start or sized) and before.counter
     counted &= before.kind == q.kind == "amount"

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, PROJECT, Named
+from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT, Named
 from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
 from govreport.extract.phrases import SCOPE, SEASON, Verbs, noun_tails, nouns, opening, runs
 from govreport.extract.purpose import PERFORM, borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
+from govreport.lexicon import Entry
 
 _KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
 # 居全国第1位, but 新居 and 居民.
@@ -189,12 +190,9 @@ def _served(right: str) -> Named | None:
 
 def _adverbs_end(text: str, at: int) -> int:
     """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
-    # 705套|保障性住房: the beginning of a name is no predicate.
-    entry = None if nouns().starting(text, at) else words("nouns", "predicate").starting(text, at)
+    entry = _predicate(text, at)
     # 150户|因病致贫的|特困户: a clause that only describes.
-    describes = bool(entry and entry.get("states") and "的" in text)
-    # 360户居民用电改造: 居 begins a predicate only where a rank follows.
-    if entry and not describes and (entry["surface"] != "居" or text.startswith(_FIELDS, at + 1)):
+    if entry and not (entry.get("states") and "的" in text):
         stop = at + len(entry["surface"])
         # 启动3个|集中安置小区建设: 集中 is a predicate before a verb only.
         if not entry.get("before_verb") or opening(text[stop:]):
@@ -206,26 +204,35 @@ def _adverbs_end(text: str, at: int) -> int:
     return end if first is not None and first.start == end else at
 
 
+_FAR, _FAR_LETTER = 10, 16
+"""Letters behind a predicate in which a verb must stand; 项目向乡村延伸 is said with one letter."""
+
+
+def _predicate(text: str, at: int) -> Entry | None:
+    """The predicate that begins at ``at``: 企业|成功上市; 705套|保障性住房 and 居民 begin names."""
+    entry = words("nouns", "predicate").starting(text, at)
+    if entry is None or nouns().starting(text, at):
+        return None
+    return None if entry.get("ranked") and not text.startswith(_FIELDS, at + 1) else entry
+
+
 def _predicate_at(right: str) -> int | None:
     """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
     spans = guarded(right)
     others = _WITH.search(right) if "与" in right else None
     for at in range(1, others.start() if others else len(right)):
-        entry = words("nouns", "predicate").starting(right, at)
-        if entry is None or any(a < at < b for a, b in spans) or nouns().starting(right, at):
+        entry = _predicate(right, at)
+        if entry is None or any(a < at < b for a, b in spans):
             continue
         word = entry["surface"]
-        if word == "居" and not right.startswith(_FIELDS, at + 1):
-            continue
         if right.startswith("的", at + len(word)):
             # 165项|国务院部门实施的|审批事项.
             continue
         # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
-        if entry.get("before_verb") and not runs(
-            right[at + len(word) : at + (16 if len(word) == 1 else 10)]
-        ):
+        far = at + (_FAR_LETTER if len(word) == 1 else _FAR)
+        if entry.get("before_verb") and not runs(right[at + len(word) : far]):
             continue
-        if len(word) > 1 or word in "获居被是因" or runs(right[at + 1 : at + 7]):
+        if len(word) > 1 or entry.get("alone") or runs(right[at + 1 : at + 7]):
             # 66个|项目|新开工, 50个|项目|落地开工.
             within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
             return within - 1 if within > 2 and right[within - 1] == "新" else within
@@ -281,9 +288,9 @@ def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Name
     bare = right
     first = words("nouns", "entity").starting(right)
     # 15个|村|饮水安全巩固提升|工程: villages are counted, not works.
-    of_places = bool(first and first["surface"] in _PLACES) and right.endswith("工程")
+    of_places = bool(first and first.get("place")) and right.endswith("工程")
     idle = plain(q.unit) not in COUNTS_PROJECTS or of_places
-    if idle or right.endswith(("任务", "工作", "进度", "力度", "步伐")):
+    if idle or right.endswith(EFFORTS):
         bare = PROJECT.sub("", right)
         found = runs(bare)
     last = next((r for r in reversed(found) if r.end == len(bare) and r.start > 0), None)
@@ -300,9 +307,6 @@ def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Name
         # 165个村|的农村生活污水治理|任务.
         return Named(entity, noun[len(entity) :].lstrip("的") + last.text)
     return Named(noun.rstrip("的"), last.text)
-
-
-_PLACES = tuple("村 行政村 自然村 村庄 小区 社区 乡镇 街道 学校 中小学".split())
 
 
 def _counted_entity(noun: str, far: int) -> str | None:

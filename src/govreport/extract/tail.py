@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from govreport.extract.marks import NOTE_END
+from govreport.extract.phrases import runs
+from govreport.extract.quantities import Quantity
 from govreport.extract.words import Words, words
 from govreport.models import Comparator, Direction
 
@@ -63,6 +65,19 @@ _NEAR = 14
 _DIFFERENT = frozenset("高低多少快慢出")
 _COMPARED = re.compile(
     r"(?:(?<![占可对相同环])比(?![重例率])|较)[^,;。、比较]{2,12}(?<![提较最更新增缩减降升])(?P<word>[高低多少快慢]出?)$"
+)
+
+
+RELATIVE = ("%", "‰", "成")
+ADDING = ("新增", "净增")
+# 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
+_SINCE = re.compile(
+    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
+    r"的?(?:实现|再|基本)*$"
+)
+# 特困标准|不低于低保标准的|1.6倍.
+_TIMES = re.compile(
+    r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
 )
 
 
@@ -141,6 +156,31 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             if entry.get("keep"):
                 return t
             t.cut -= len(entry["surface"])
+
+
+def tail_of(left: str, q: Quantity) -> Tail:
+    """The functional words right before ``q``, which may be the deed that made it."""
+    t = tail(left, rank=q.kind == "rank")
+    # 纳税亿元以上企业净增2户: not a change of the companies but the companies added.
+    counted = t.table == "change" and q.unit not in (*RELATIVE, "个百分点")
+    # 农房改善40多万户.
+    if counted and (left.endswith((*ADDING, "改善")) or _ends_in_deeds(left)):
+        return Tail(len(left))
+    if q.kind == "multiple" and (since := _SINCE.search(left)):
+        t.cut, t.base = since.start(), t.base or since["base"]
+    elif q.kind == "multiple" and (times := _TIMES.search(left)):
+        t.cut, t.base = times.start(), times["base"]
+        t.comparator = "ge" if times["least"] else t.comparator
+    return t
+
+
+def _ends_in_deeds(text: str) -> bool:
+    """改造提升207万亩: two deeds before a number, the second of which is a word of change too."""
+    changes = words("cues", "change")
+    if changes.ending(text) is None:
+        return False
+    found = runs(text)
+    return bool(found) and found[-1].end == len(text) and found[-1].text not in changes
 
 
 @cache

@@ -44,9 +44,11 @@ class Time(NamedTuple):
     """到2025年, 今后五年: a promise."""
     past: bool
     local: bool
-    """Holds for its own clause only: 两年平均增长6.3%, (2017-2019年年均增长5%)."""
+    """Holds for its own clause only: 两年平均增长6.3%, (2017-2019年年均增长5%), 亚信2015年会议."""
 
 
+# 经过|七年的不懈努力.
+EFFORT = r"年的?(?:[^,;。]{2})?(?:努力|奋斗|攻坚|奋战|拼搏)"
 # The first line tells at once of most letters that no time begins with them.
 _TIMES = re.compile(
     r"""
@@ -68,7 +70,9 @@ _TIMES = re.compile(
       | (?P<this>今年|全年|年内|本年度?|年底|年末|一年来|过去一年|过去的一年|这一年)
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五35])年内
-      | (?P<pastspan>过去|近|这|(?<!提)前|最近|经过(?=.年的?(?:[^,;。]{2})?(?:努力|奋斗|攻坚|奋战|拼搏)))?
+      | (?P<pastspan>过去|近|这|(?<!提)前|最近|经过(?=."""
+    + EFFORT
+    + r"""))?
         (?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计|共计|合计)?
       | (?P<both>今明两年)
       | (?P<since>开年|届时|到时)
