@@ -229,8 +229,14 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     return rest if fits and len(first) <= 4 and (alike or first[-1] == last[same - 1]) else head
 
 
+_OF_ANY = ("占比", "比重", "增速", "增幅")
+
+
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
+    if head in _OF_ANY:
+        # 产业投资、民间投资|占比: what has a dimension has a share and a pace as well.
+        return member.endswith(_OF_ANY)
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
     if member.endswith(head) or words("nouns", "amount").ending(member):
         return True
