@@ -3,12 +3,11 @@
     1  key         城镇新增就业 ↔ 新增城镇就业   one key, one deed, one measure and dimension
     2  indicator   闲置楼宇 ↔ 闲置楼宇          the same words
     3  member      城镇和农村居民收入 ↔ 农村居民收入   a list and those that it names, two or more
-    4  similar     背街小巷 ↔ 背街里巷 0.81     the nearest, with its score, never in silence
+    4  similar     背街小巷 ↔ 背街里巷 0.81     the likeliest, with its score, never in silence
 
 One to one but for lists, the surest first. What is said twice in a report is one thing: the mention
 beside the most other indicators of the lexicon stands for all, which is the list of the year's main
-targets. A name that says little (项目) and the second figure of one thing must also stand among like
-words.
+targets. A name that says little (项目) tells nothing by itself and is left for the last step.
 """
 
 from __future__ import annotations
@@ -18,25 +17,17 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from govreport.compare.alike import beside, comparable, equal_numbers, similar, size
+from govreport.compare.alike import Usage, beside, comparable, similar, size
 from govreport.compare.names import members
 from govreport.compare.sides import Agree, Pairs, Side, context, sides
-from govreport.compare.things import is_vague, only_begun, same_deed, thing, told_by_deed
+from govreport.compare.things import is_vague, only_begun, same_deed, thing
 from govreport.extract.keys import key_of
 from govreport.models import Record
 
-How = Literal["key", "indicator", "similar"]
+LEAST = 0.4
+"""Figures that are less likely of one thing than this are not taken for it."""
 
-_NEAR = 0.5
-"""How alike the words around two figures must be where their names say little (项目)."""
-_SHORT, _NEAR_SHORT = 12, 0.8
-"""Fewer words than these around a sum must be more alike: ③投资400万元, ⑧投资280万元."""
-_NEAR_EQUAL = 0.38
-"""The same where their numbers are equal too: 推动28个镇, 推动28个镇."""
-_NEAR_TOLD = 0.3
-"""The same where the deed says enough (引进项目20个, 招引项目33个), or a neighbour is a pair."""
-_SAME = 0.6
-"""The same where another figure of that name was found already."""
+How = Literal["key", "indicator", "similar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,7 @@ class Pair:
     new: Record
     match: How
     score: float
-    """1 where the key or the words agree; else how alike the names are, from ``LEAST`` to 1."""
+    """1 where the key or the words agree; else how likely they are of one thing, from ``LEAST`` on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +52,37 @@ def match(
     new: Iterable[Record],
     *,
     when: Callable[[Record, Record], bool] | None = None,
+    least: float = LEAST,
 ) -> Matched:
     """Pair the records of two reports that speak of one thing, in one measure and dimension.
 
     ``when`` says whether two records hold at times that are to be compared; by default at the same
-    distance from each report's own year.
+    distance from each report's own year. ``least`` is how likely of one thing they must be, from 0 to
+    1, where neither key nor name tells.
     """
-
-    def agree(a: Side, b: Side) -> bool:
-        if when is not None:
-            return when(a.record, b.record)
-        return a.thing.horizon == b.thing.horizon != "part"
-
+    agree = at_one_distance if when is None else _as_records(when)
     left, right = sides(old), sides(new)
+    usage = Usage(left, right)
+    pairs, left, right = told(left, right, agree)
+    near = similar(left, right, agree, _ids(pairs), usage, least)
+    pairs += [Pair(a.record, b.record, "similar", score) for a, b, score in near]
+    left, right = _rest(left, right, [(a, b) for a, b, _ in near])
+    return Matched(tuple(pairs), tuple(s.record for s in left), tuple(s.record for s in right))
+
+
+def at_one_distance(a: Side, b: Side) -> bool:
+    """Whether two figures hold at the same distance from each report's own year."""
+    return a.thing.horizon == b.thing.horizon != "part"
+
+
+def _as_records(when: Callable[[Record, Record], bool]) -> Agree:
+    return lambda a, b: when(a.record, b.record)
+
+
+def told(
+    left: list[Side], right: list[Side], agree: Agree
+) -> tuple[list[Pair], list[Side], list[Side]]:
+    """Pairs that the lexicon's key or the words of their names tell, and those left over."""
     pairs: list[Pair] = []
     for how, by in _STAGES:
         for wordless in (False, True):
@@ -86,10 +95,7 @@ def match(
     turned = _members(right, left, lambda b, a: agree(a, b), {})
     pairs += [Pair(a.record, b.record, "key", 1.0) for b, a in turned]
     left, right = _rest(left, right, turned)
-    near = similar(left, right, agree, _ids(pairs))
-    pairs += [Pair(a.record, b.record, "similar", score) for a, b, score in near]
-    left, right = _rest(left, right, [(a, b) for a, b, _ in near])
-    return Matched(tuple(pairs), tuple(s.record for s in left), tuple(s.record for s in right))
+    return pairs, left, right
 
 
 def any_measure(
@@ -151,14 +157,9 @@ def _equal(
     ]
     found: list[tuple[Side, Side]] = []
     taken: set[int] = set()
-    again: set[Hashable] = set()
     for _, _, a, b in sorted(fitting, key=lambda offer: (*map(_negated, offer[0]), offer[1])):
-        form = by(a)
-        if {id(a), id(b)} & taken or context(a, b) < _least(
-            a, b, second=form in again, by=beside(a, b, paired)
-        ):
+        if {id(a), id(b)} & taken or is_vague(a.thing):
             continue
-        again.add(form)
         taken |= {id(a), id(b)}
         found.append((a, b))
     return found
@@ -197,20 +198,6 @@ def _members(
 
 def _negated(number: float) -> float:
     return -number
-
-
-def _least(a: Side, b: Side, *, second: bool, by: int) -> float:
-    """How alike the words around two figures of one name must be; ``by``: neighbours that are pairs."""
-    if second:
-        return _SAME
-    if not is_vague(a.thing):
-        return 0
-    if told_by_deed(a.thing, b.thing) or by:
-        return _NEAR_TOLD
-    if equal_numbers(a.record, b.record):
-        return _NEAR_EQUAL
-    short = min(len(a.around), len(b.around)) < _SHORT
-    return _NEAR_SHORT if short and a.thing.dimension == "money" else _NEAR
 
 
 def _closeness(a: Side, b: Side, paired: Pairs) -> tuple[float, ...]:

@@ -5,7 +5,6 @@
 投资超亿元项目, 亿元以上项目     → 过亿元项目
 乡村道路, 规上企业              → 农村公路, 规模以上企业
 城镇低保标准, 农村低保标准       kept apart, and so are 5亿元项目 and 亿元项目
-城建工程 + 交通工程, 城建交通工程  the last is both of the others and neither
 """
 
 from __future__ import annotations
@@ -31,10 +30,11 @@ _FROM = regex.compile(
 # 超百亿元企业 and 超100亿元企业
 _ROUNDS = {"十": "10", "百": "100", "千": "1000"}
 _ROUND = regex.compile(r"(?<![\d一二三四五六七八九])[十百千](?=[万亿]元)")
-_WORK = regex.compile(
-    r"(?<=..)(?:建设|改造|治理)?(?:项目|工程|任务|工作|建设)$|(?<=....)(?:治理|改造)$"
-)
 # 8个产业集群产值, 八大产业集群产值: how many they are this year is no part of the name.
+# 总投资323亿元的重点项目: what those of this year cost. 总投资10亿元以上 and a round sum are a class.
+_COST = regex.compile(
+    r"^(?:计划)?总?投资(?!(?:[1-5]|[1-5]0|100)[万亿]元)\d+(?:\.\d+)?[万亿]元(?!(?:及?以上))的?(?=.{2})"
+)
 _HOW_MANY = regex.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[个大]"
     r"(?=(?:重点|主导|支柱|特色|优势|先导|战略性|新兴|传统)*(?:产业|行业|领域|集群))"
@@ -42,6 +42,8 @@ _HOW_MANY = regex.compile(
 # 省、市重点项目 and 省市重点项目
 _LEVELS = regex.compile(r"(?<=[省市县区])、(?=[省市县区](?:重点|级))")
 _LEVEL = regex.compile(r"(?:国家级?|自治区级|[省市县区州]级|示范性?)")
+# 项目总投资1.78万亿元 is what they cost in all, and 项目完成投资4608亿元 what was spent in a year.
+_IN_ALL = regex.compile(r"总投资|投资总")
 _SHARE = regex.compile(r"(占.{1,20}?)(?:比重|比例|比率|份额)$")
 # 数字经济占地区生产总值比重 and 数字经济占比: a share that does not say of what is one of the GDP.
 _OF_GDP = regex.compile(r"占(?:比|(?:(?:地区|国内)?生产总值|GDP))$")
@@ -51,8 +53,6 @@ _LIST = regex.compile(r"[、或]|(?<!^)和(?![美谐平解])|以及|(?<!普)及(
 _DIVISIONS = "省市区县州盟旗"
 _LONGEST = 12
 """Letters of a division's name that is looked for."""
-_WHOLE = 3
-"""Letters that the first of a list has at most where the last may end it too (粮食和油料单产)."""
 _KEPT = 1 << 14
 """Names whose words are remembered: those of two long reports, many times over."""
 
@@ -64,7 +64,7 @@ def name_of(indicator: str) -> str:
     ('粮食产量', '装配式建筑占新建建筑面积', '产业集群产值')
     """
     name = _LEVELS.sub("", normal(indicator))
-    name = _HOW_MANY.sub("", _LEAD.sub("", name) or name)
+    name = _COST.sub("", _HOW_MANY.sub("", _LEAD.sub("", name) or name))
     lead, tail = _edges()
     bare = tail.sub("", lead.sub("", name))
     name = bare if len(bare) > 1 else name
@@ -97,21 +97,11 @@ def _words_of_same() -> regex.Pattern[str]:
     return regex.compile("|".join(sorted(_same(), key=len, reverse=True)))
 
 
-def kept_apart(a: str, b: str, *, equal: bool = False, shared: bool = False) -> bool:
-    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元.
-
-    With ``shared``, one may list what the other is of: 粮食和油料单产提高2%, 粮食单产提高2%.
-
-    With ``equal``, where both stand with one and the same number, the level (省级, 市级) may be
-    said in one of the names alone, and so may others beside the first (电厂和填埋场).
-    """
+def kept_apart(a: str, b: str) -> bool:
+    """Whether two names hold words that keep them apart: 城镇 and 农村, 5亿元 and 亿元, two places."""
     if _tokens(a) != _tokens(b) or _places(a) != _places(b):
         return True
-    alone = bool(_LIST.search(a)) != bool(_LIST.search(b))
-    # “独角兽”“瞪羚”企业 lists as much as “独角兽”、“瞪羚”企业.
-    if alone and not (equal or shared) and _LIST.sub("", a) != _LIST.sub("", b):
-        return True
-    if _traits(a, not equal) != _traits(b, not equal):
+    if "投资" in a and "投资" in b and bool(_IN_ALL.search(a)) != bool(_IN_ALL.search(b)):
         return True
     first, second = _sides(a), _sides(b)
     return any(x and y and not x & y for x, y in zip(first, second, strict=True))
@@ -136,18 +126,6 @@ def _sides(name: str) -> tuple[frozenset[int], ...]:
 
 
 @lru_cache(_KEPT)
-def _traits(name: str, levels: bool) -> frozenset[int]:
-    """The narrowing words of a name, as numbers of their entries; not those of what a share is of
-    (占规模以上制造业)."""
-    name = name.partition("占")[0] or name
-    return frozenset(
-        number
-        for number, entry in enumerate(load("compare")["trait"])
-        if (levels or not entry.get("level")) and any(word in name for word in entry["words"])
-    )
-
-
-@lru_cache(_KEPT)
 def _places(name: str) -> frozenset[str]:
     """The divisions that a name speaks of, in full: 云川县 in 云川县粮食产量."""
     return frozenset(
@@ -168,16 +146,13 @@ def items(name: str) -> list[str]:
     return [item for item in _LIST.split(name) if item]
 
 
-def listed(short: str, name: str) -> bool:
-    """Whether a name is one of those that another lists.
+def part_of(name: str, whole: str) -> bool:
+    """Whether a name is one of those that another lists, and is counted in it.
 
-    >>> listed("粮食单产", "粮食和油料单产"), listed("粮食", "粮食和油料单产")
+    >>> part_of("幼儿园", "公办中小学、幼儿园"), part_of("幼儿园", "公办幼儿园")
     (True, False)
     """
-    *others, last = items(name)
-    heads = [thing for thing in others if short.startswith(thing)]
-    whole = others and short in (last, *(head for head in heads if len(head) > _WHOLE))
-    return bool(whole) or any(h != short and last.endswith(short[len(h) :]) for h in heads)
+    return name != whole and name in items(whole)
 
 
 _NAMED = 6
@@ -204,26 +179,7 @@ def but_for_level(a: str, b: str) -> bool:
     return a != b and same and (first < second or second < first)
 
 
-def bare(name: str) -> str:
-    """A name without what says that it is a piece of work: 国铁项目 and 国铁, 减贫任务 and 减贫."""
-    return _WORK.sub("", name)
-
-
 def within(short: str, name: str) -> bool:
     """Whether the letters of ``short`` are all in ``name``, in order: 龙头企业, 农业龙头企业."""
     letters = iter(name)
     return len(short) < len(name) and all(letter in letters for letter in short)
-
-
-def is_sum(name: str, parts: set[str]) -> bool:
-    """Whether a name is made of two others: 城建交通工程 of 城建工程 and 交通工程.
-
-    >>> is_sum("城建交通工程", {"城建工程", "交通工程"}), is_sum("交通工程", {"工程"})
-    (True, False)
-    """
-    inside = [part for part in parts if within(part, name)]
-    return any(
-        not within(a, b) and not within(b, a)
-        for number, a in enumerate(inside)
-        for b in inside[:number]
-    )

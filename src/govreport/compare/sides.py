@@ -22,6 +22,9 @@ _WINDOW, _AFTER = 24, 6
 """Letters before and after a figure that say what it is about."""
 _BESIDE = 14
 """Of those, the last, which say most."""
+_CLAUSES = regex.compile(r"[。；;!?！？]")
+_COUNTING = ("", "新增", "净增", "建设")
+"""Actions that add nothing to a name."""
 _LISTED = 4
 """Known indicators in one sentence that make it a list of main targets."""
 _DIGITS = regex.compile(r"[\d.%]+")
@@ -35,6 +38,10 @@ class Side:
     thing: Thing
     around: str
     """The words before and after the figure, folded, without numbers."""
+    letters: frozenset[str]
+    """The letters of its verb and name."""
+    clause: frozenset[str]
+    """The letters between the two full stops or semicolons that it stands between."""
     listed: bool
     """Whether it stands in a list of main targets."""
     neighbours: tuple[str | None, str | None]
@@ -53,10 +60,18 @@ def sides(records: Iterable[Record]) -> list[Side]:
     rows = list(records)
     known = Counter(r.sentence for r in rows if r.indicator_key)
     near, rank = _neighbours(rows), _ranks(rows)
-    return [
-        Side(r, thing(r), _around(r), known[r.sentence] >= _LISTED, near[r.id], rank[r.id])
-        for r in once(rows)
-    ]
+    return [_side(r, known[r.sentence] >= _LISTED, near[r.id], rank[r.id]) for r in once(rows)]
+
+
+def _side(
+    record: Record, listed: bool, neighbours: tuple[str | None, str | None], rank: int
+) -> Side:
+    one = thing(record)
+    said = one.name if one.action in _COUNTING else one.action + one.name
+    clause = frozenset(_clause(record))
+    return Side(
+        record, one, _around(record), frozenset(said), clause, listed, neighbours, rank
+    )  # fmt: skip
 
 
 def _ranks(rows: Iterable[Record]) -> dict[str, int]:
@@ -103,6 +118,14 @@ def _around(record: Record) -> str:
     before = record.sentence[max(0, at - _WINDOW) : at]
     after = record.sentence[at + len(record.text) :][:_AFTER]
     return _DIGITS.sub("", fold(before + after))
+
+
+def _clause(record: Record) -> str:
+    """The words around the figure up to a full stop or semicolon, folded, without numbers."""
+    at, sentence = max(0, position(record)), record.sentence
+    start = max((stop.end() for stop in _CLAUSES.finditer(sentence, 0, at)), default=0)
+    stop = _CLAUSES.search(sentence, at + len(record.text))
+    return _DIGITS.sub("", fold(sentence[start : stop.start() if stop else len(sentence)]))
 
 
 def context(a: Side, b: Side) -> float:

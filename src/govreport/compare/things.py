@@ -19,6 +19,7 @@ import regex
 from govreport.compare.names import name_of
 from govreport.extract.keys import holds_action, key_of, normal
 from govreport.extract.phrases import verbs_with
+from govreport.extract.tail import ADDING
 from govreport.extract.words import words
 from govreport.lexicon import load
 from govreport.models import Record
@@ -28,6 +29,7 @@ Horizon = Literal["year", "last", "later", "past", "part"]
 year or several years, an earlier year, a part of a year."""
 
 _DONE = regex.compile(r"(?:累计|全面|全部|共)?(?:完成|实现)")
+_COMPLETED = regex.compile(r"完成[^,，;；。、]*$")
 _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
 # 装配式建筑占新建建筑面积(的比重达到)23%以上
 _OF = regex.compile(
@@ -188,7 +190,10 @@ def _dimension(record: Record) -> str:
 def _base(record: Record) -> str:
     if record.measure not in ("growth", "change") or record.value is None:
         return ""
-    return "" if record.base in (None, "yoy") else record.base
+    # 比上年预计数增加439亿元, 比2019年调整预算收入增长7% in 2020: whatever figure of the year before.
+    base = record.base or "yoy"
+    before = ("上年", "去年", f"{(record.report_year or 0) - 1}年")
+    return "" if base == "yoy" or base.startswith(before) else base
 
 
 def same_deed(a: str, b: str) -> bool:
@@ -246,14 +251,15 @@ def ending_deed(name: str, action: str) -> str:
     return max((w for w in words if name.endswith(w)), key=len, default="")
 
 
-def unknown_deed(a: str, b: str) -> bool:
-    """Whether one of two actions is a deed that the lexicon does not know, and neither is none.
+def adds(action: str) -> bool:
+    """Whether what is done adds to what there is: 新增, 净增."""
+    return any(word in action for word in ADDING)
 
-    新增 is not: what is added is never what there is.
-    """
-    if not (a and b) or "新增" in a or "新增" in b or opposed(a, b):
-        return False
-    return not (_deeds(a) and _deeds(b))
+
+def completed(record: Record) -> bool:
+    """Whether a figure without a verb of its own is how much is done: 完成营造林100万亩."""
+    before = record.sentence[: max(0, position(record))]
+    return record.action is None and _COMPLETED.search(before) is not None
 
 
 def opposed(a: str, b: str) -> bool:
@@ -264,12 +270,6 @@ def opposed(a: str, b: str) -> bool:
 def only_begun(action: str) -> bool:
     """Whether an action begins what it does: 开工, but not 改造."""
     return _end(action) == "begun"
-
-
-def told_by_deed(a: Thing, b: Thing) -> bool:
-    """Whether two actions are one deed that says what its object is: 引进项目, 招引项目."""
-    deeds = load("compare")["deed"]
-    return any(deeds[number].get("tells") for number in _deeds(a.action) & _deeds(b.action))
 
 
 def kindred(a: str, b: str) -> bool:

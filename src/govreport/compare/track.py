@@ -23,6 +23,9 @@ from govreport.models import Record
 
 _LAST_YEAR = regex.compile(r"(?:\d{4}-)?(\d{4})")
 
+_SURE = 0.6
+"""How likely a target and a result must be of one thing: a verdict asks for more than a row of ``diff``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -66,7 +69,7 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
     for record in old:
         if record.status == "target":
             (due if _due(record, until) else later).append(record)
-    found = match(due, results, when=_same_period)
+    found = match(due, results, when=_same_period, least=_SURE)
     economy = _economy(results)
     rows = _outcomes(found.pairs, economy)
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}

@@ -238,7 +238,9 @@ def _named(record: Record, other: Record | None, row: Difference | Outcome) -> C
     """The thing; of two that are only alike, also the other's name and how alike they are."""
     if row.match != "similar" or other is None or row.score is None:
         return Cell(named(record))
-    return Cell(f"{named(record)} ~{row.score:.2f} {named(other)}", "yellow")
+    # 项目 may be of anything: likeness decides there too, though both say the same.
+    name, theirs = named(record), named(other)
+    return Cell(f"{name} ~{row.score:.2f}" + f" {theirs}" * (name != theirs), "yellow")
 
 
 def _alike(rows: Iterable[Difference | Outcome]) -> str:
