@@ -166,6 +166,39 @@ def test_a_list_is_kept_where_each_of_its_members_is() -> None:
     assert worst.old is target
 
 
+def test_a_whole_is_kept_where_each_of_its_parts_is() -> None:
+    target = rate("城乡居民人均可支配收入", "7", year=2023)
+    town, country = "城镇居民人均可支配收入", "农村居民人均可支配收入"
+    kept = one(target, grew(town, "7.1"), grew(country, "7.5"))
+    assert (kept.verdict, kept.indicator, kept.indicator_key) == (
+        "met", "城乡居民人均可支配收入", "resident_income",
+    )  # fmt: skip
+    assert one(target, grew(town, "6.1"), grew(country, "6.5")).verdict == "missed"
+    assert one(target, grew(town, "6.1"), grew(country, "7.5")).verdict == "unclear"
+    assert one(target, grew(town, "7.1")).verdict == "unclear"
+
+
+def test_one_of_several_does_not_keep_what_was_promised_of_all() -> None:
+    target = rate("规上工业和数字经济增加值", "7", year=2023, comparator="ge")
+    assert judge(target, grew("规上工业增加值", "9")).verdict == "unclear"
+    assert judge(target, grew("规上工业增加值", "5")).verdict == "missed"
+
+
+def test_a_set_of_rooms_is_one_whoever_lives_there() -> None:
+    target = record("保障性安居工程", "3", "万套(户)", "count", year=2023)
+    assert judge(target, told("保障性安居工程", "3.1", "万套")).verdict == "met"
+
+
+def test_two_figures_of_one_noun_are_told_apart_by_what_follows() -> None:
+    said = "新增12个县实现学前教育普惠、30个县普及高中教育。"
+    seen = "新增31个县普及高中教育、13个县实现学前教育普惠。"
+    of = {"unit": "个", "dimension": "count", "action": "新增"}
+    promised = [record("县", n, year=2023, sentence=said, **of) for n in ("12", "30")]
+    results = [told("县", n, sentence=seen, **of) for n in ("31", "13")]
+    found = {row.old.value: row.new and row.new.value for row in track(promised, results)}
+    assert found == {Decimal(12): Decimal(13), Decimal(30): Decimal(31)}
+
+
 def test_two_lists_of_the_same_things_do_not_share_a_result() -> None:
     lists = [
         rate("城镇和农村居民人均可支配收入", "7", year=2023, start=0),

@@ -65,7 +65,7 @@ def step(old: Record, new: Record) -> Step:
 
 def conversion(a: Record, b: Record) -> Fraction | None:
     """By what ``a.number`` is multiplied to be in the base unit of ``b``; None where by nothing."""
-    if a.base_unit == b.base_unit:
+    if _plain(a.base_unit) == _plain(b.base_unit):
         return Fraction(1)
     if _one_count(a, b):
         return Fraction(1)
@@ -75,9 +75,14 @@ def conversion(a: Record, b: Record) -> Fraction | None:
     return None
 
 
+def _plain(unit: str) -> str:
+    """套(户) is 套, whoever lives there."""
+    return unit.partition("(")[0]
+
+
 def _one_count(a: Record, b: Record) -> bool:
     """Whether two classifiers count the same: 6条 and 5个 do, 153个小区 and 4.6万户 do not."""
-    units = {a.base_unit, b.base_unit}
+    units = {_plain(a.base_unit), _plain(b.base_unit)}
     if "" in units and a.dimension and b.dimension:
         # 解决6000万农村人口的饮水问题, 新增学位4.6万: a bare multiplier counts people, or what it is of.
         named = a.indicator_key is not None and a.indicator_key == b.indicator_key

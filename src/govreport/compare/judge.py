@@ -17,9 +17,9 @@ from functools import cache
 from typing import Literal
 
 from govreport.compare.amounts import conversion, step
-from govreport.compare.names import but_for_level, name_of
+from govreport.compare.names import but_for_level, members, name_of
 from govreport.compare.things import one_of_other, only_begun
-from govreport.extract.keys import indicators
+from govreport.extract.keys import indicators, key_of
 from govreport.models import Record
 
 Verdict = Literal["met", "missed", "unclear", "not_reported"]
@@ -69,16 +69,26 @@ def _begun_and_done(target: Record, result: Record) -> bool:
 
 
 def _unsaid(target: Record, result: Record) -> Verdict | None:
-    """The verdict that does not follow where only one of two names says of which level it is.
+    """The verdict that does not follow where the names are not of quite the same.
 
-    Promised 美丽乡村20个, reported 省级美丽乡村4个: there may be others; and the reverse.
+    Promised 美丽乡村20个, reported 省级美丽乡村4个: there may be others; and the reverse. Promised
+    规上工业和数字经济增加值均增长10%, reported the first alone.
     """
     promised, said = name_of(target.indicator), name_of(result.indicator)
+    if target.dimension in _RATES and _one_of_several(promised, said, result):
+        return "met"
     if target.dimension in _RATES or not but_for_level(promised, said):
         return None
     narrower = len(said) > len(promised)
     # Promised 隐患点不超过5个, reported 省级隐患点9个: with the others there are more still.
     return "missed" if narrower != is_ceiling(target) else "met"
+
+
+def _one_of_several(promised: str, said: str, result: Record) -> bool:
+    """Whether a result is of one of the things that a target lists."""
+    each = members(promised)
+    keys = {key_of(one, result.measure, result.dimension, result.action) for one in each} - {None}
+    return said in each or result.indicator_key in keys
 
 
 def is_ceiling(target: Record) -> bool:

@@ -24,10 +24,12 @@ without a bounding word by as much or more, or by as much or less where less is 
 居民消费价格, PM2.5). A cut (下降3%) is met by as large a cut. Words are met by the same words,
 正增长 and 持平 by any growth, 同步 by 同步 or 高于; growing with the economy (与经济增长同步) is met
 too by a rate at most 0.2 个百分点 below the growth of the GDP that NEW reports, 高于经济增长 by a
-higher one. A target that lists several things (城镇和农村居民收入均增长7%) is met where each is. Where
-only one of two names says of which level it is (美丽乡村, 省级美丽乡村), what the other holds beside it
-is not said, and a verdict that hangs on that is unclear; and so is what was to be begun (开工) and
-is told as done, or the reverse. Whatever else is reported of the thing is
+higher one. A target that lists several things (城镇和农村居民收入均增长7%) is met where each is,
+and so is one of the whole (城乡居民收入) where urban and rural income are reported; where one of
+these is met and the other missed, it is unclear. A rate promised of several is not met by one of
+them alone. Where only one of two names says of which level it is (美丽乡村, 省级美丽乡村), what the
+other holds beside it is not said, and a verdict that hangs on that is unclear; and so is what was
+to be begun (开工) and is told as done, or the reverse. Whatever else is reported of the thing is
 unclear. The gap is the result less the target in the unit of the target, between rates in 个百分点;
 of a cut, by how much it is larger.
 """

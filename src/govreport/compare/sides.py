@@ -23,6 +23,7 @@ _WINDOW, _AFTER = 24, 6
 _BESIDE = 14
 """Of those, the last, which say most."""
 _CLAUSES = regex.compile(r"[。；;!?！？]")
+_CLAUSES_AND_LISTS = regex.compile(r"[。；;!?！？,，、]")
 _COUNTING = ("", "新增", "净增", "建设")
 """Actions that add nothing to a name."""
 _LISTED = 4
@@ -78,7 +79,10 @@ def _ranks(rows: Iterable[Record]) -> dict[str, int]:
     before: Counter[Hashable] = Counter()
     ranks = {}
     for record in sorted(rows, key=lambda r: r.start):
-        what = (record.sentence, record.indicator, record.action, record.measure, record.unit)
+        at = position(record)
+        # 新增13个县实现义务教育均衡、26个县普及高中教育: two things, told apart behind the number.
+        behind = _CLAUSES_AND_LISTS.split(record.sentence[at + len(record.text) :], 1)[0]
+        what = (record.sentence, record.indicator, record.action, record.measure, behind)
         ranks[record.id] = before[what]
         before[what] += 1
     return ranks

@@ -286,6 +286,13 @@ def one_of_other(a: str | None, b: str | None) -> bool:
     )
 
 
+def parts(key: str | None) -> frozenset[str]:
+    """The keys of the parts that make a whole: urban_income and rural_income of resident_income."""
+    return frozenset(
+        part for entry in load("compare")["whole"] if entry["key"] == key for part in entry["parts"]
+    )
+
+
 def is_vague(one: Thing) -> bool:
     """Whether a name tells too little to find its thing by: 项目, or a verb that stands alone."""
     if one.key is not None:

@@ -18,7 +18,8 @@ import regex
 
 from govreport.compare.judge import Judged, Verdict, judge
 from govreport.compare.match import How, Pair, any_measure, match
-from govreport.compare.things import same_deed, thing
+from govreport.compare.names import members
+from govreport.compare.things import parts, same_deed, thing
 from govreport.models import Record
 
 _LAST_YEAR = regex.compile(r"(?:\d{4}-)?(\d{4})")
@@ -71,7 +72,7 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
             (due if _due(record, until) else later).append(record)
     found = match(due, results, when=_same_period, least=_SURE)
     economy = _economy(results)
-    rows = _outcomes(found.pairs, economy)
+    rows = _outcomes([*found.pairs, *_other_parts(found.pairs, results)], economy)
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
     told = {_promise(pair.old): pair for pair in found.pairs}
     for target in found.old:
@@ -104,8 +105,24 @@ def _economy(results: Iterable[Record]) -> dict[str, Record]:
     return grown
 
 
+def _other_parts(pairs: Sequence[Pair], results: Sequence[Record]) -> list[Pair]:
+    """城乡居民收入增长8.5%, reported as 城镇10.2% and 农村13.9%: the parts beside the one found."""
+    taken = {pair.new.id for pair in pairs}
+    found: dict[tuple[str, str | None], Pair] = {}
+    for pair in pairs:
+        others = parts(pair.old.indicator_key)
+        if pair.new.indicator_key not in others:
+            continue
+        for r in results:
+            beside = r.indicator_key in others - {pair.new.indicator_key} and r.id not in taken
+            if beside and r.measure == pair.new.measure and _same_period(pair.old, r):
+                found.setdefault((pair.old.id, r.indicator_key), replace(pair, new=r))
+    return list(found.values())
+
+
 def _outcomes(pairs: Iterable[Pair], economy: Mapping[str, Record]) -> list[Outcome]:
-    """One outcome for each target; a list (城镇和农村居民收入均增长7%) is kept where each member is."""
+    """One outcome for each target; a list (城镇和农村居民收入均增长7%) is kept where each member is, and
+    a whole where each of its parts is."""
     of_target: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         of_target[pair.old.id].append(pair)
@@ -119,11 +136,23 @@ _WORST = ("missed", "unclear", "met")
 
 
 def _of_list(told: Sequence[Pair], economy: Mapping[str, Record]) -> Outcome:
-    """The outcome of the member that fared worst; each is judged as if the target were its own."""
+    """The outcome of the member that fared worst; each is judged as if the target were its own.
+
+    What became of a whole is not said where one part kept it and another did not.
+    """
     target = told[0].old
-    own = [replace(p, old=replace(target, indicator_key=p.new.indicator_key)) for p in told]
-    worst = min((_outcome(p, economy) for p in own), key=lambda row: _WORST.index(row.verdict))
-    return replace(worst, old=target, indicator_key=target.indicator_key)
+    rows = [_outcome(replace(pair, old=_as_of(target, pair.new)), economy) for pair in told]
+    worst = min(rows, key=lambda row: _WORST.index(row.verdict))
+    if not members(target.indicator) and len({row.verdict for row in rows}) > 1:
+        worst = replace(worst, verdict="unclear", gap=None, gap_unit=None)
+    return replace(
+        worst, old=target, indicator=target.indicator, indicator_key=target.indicator_key
+    )
+
+
+def _as_of(target: Record, member: Record) -> Record:
+    """The target as if it were of the one thing that a result is of."""
+    return replace(target, indicator=member.indicator, indicator_key=member.indicator_key)
 
 
 def _outcome(pair: Pair, economy: Mapping[str, Record], *, judged: bool = True) -> Outcome:

@@ -162,21 +162,25 @@ class _Reader:
     # -- what all of them cost ------------------------------------------------------------------
 
     def _total_cost(self, slots: Sequence[Slot], at: int) -> list[Fact]:
-        """总投资105亿元的18个项目, 27个总投资69.5亿元的项目 → how many they are, and the sum of all."""
+        """总投资105亿元的18个项目, 27个总投资69.5亿元的项目 → how many they are, and the sum of all;
+        of 年度投资51亿元的21个项目, what is spent on all in the year."""
         if at + 1 >= len(slots):
             return []
         first, second = slots[at], slots[at + 1]
         ahead = TOTAL_COST.search(self.text, first.left[0], first.quantity.start)
         between = self.text[first.quantity.end : second.quantity.start]
         if ahead and between == "的":
-            cost, things = first, second._replace(left=(first.left[0], ahead.start()))
-        elif TOTAL_COST.fullmatch(between) and self.text.startswith("的", second.quantity.end):
-            cost, things = second, first._replace(right=(second.quantity.end + 1, second.right[1]))
+            said, cost, things = ahead, first, second._replace(left=(first.left[0], ahead.start()))
+        elif (behind := TOTAL_COST.fullmatch(between)) and self.text.startswith(
+            "的", second.quantity.end
+        ):
+            things = first._replace(right=(second.quantity.end + 1, second.right[1]))
+            said, cost = behind, second
         else:
             return []
         counted = self._one([things, *slots[at + 2 :]])
         # 首批总投资143亿元的12个PPP项目|前期工作.
-        total = Name(_EARLY.sub("", counted[0].indicator) + "总投资", None)
+        total = Name(_EARLY.sub("", counted[0].indicator) + (said["yearly"] or "总投资"), None)
         return sorted([self._fact(cost.quantity, Tail(0), total), *counted])
 
     # -- several leads over others --------------------------------------------------------------

@@ -67,6 +67,10 @@ _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "l
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
 _JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
 # 完成|省下达的|3000万平方米违建治理任务: who set the task.
+# 按照国家标准|力争实现16个贫困县摘帽: how it is done.
+_MANNER = re.compile(
+    r"^(?:按照?|依照|对照|根据|依据)[^,;:。、\d]{0,10}?(?:标准|要求|规划|部署|原则){1,3}(?!化|地)(?=$|[^的和])"
+)
 _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州]{1,2}(?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
 _THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
@@ -76,6 +80,7 @@ _EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
 def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     """Read the words of a clause before its number; ``t`` has been cut off their end."""
     opened = _SET.sub("", opened) if "下达" in opened else opened
+    opened = _MANNER.sub("", opened)
     core = opened[strip_leads(opened) :]
     if plan := OF_PLAN.search(opened):
         before = opened[: plan.start()]

@@ -41,6 +41,8 @@ _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
 )
 _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道])")
+# 公交与轨道|50米|内换乘比例, 两岸|10公里|范围内矿山修复.
+_WITHIN = re.compile(r"(?:服务半径|半径|范围)?以?内(?![,;。、])|服务半径")
 # 与|706所|战略合作, 航天六院|165所: one institute; of fewer than a hundred these may be a count.
 _NUMBERED = re.compile(r"(?:[与同]|[一二三四五六七八九十]院)$")
 _INSTITUTE = re.compile(r"(?:集团|航天|科技|电科|兵器|中船|中电|科)$")
@@ -80,7 +82,9 @@ SIZED_BY = (
     r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
 )
 # 总投资105亿元的|18个|省市重点项目, 26个、总投资|16.43亿元的|重点项目: what all of them cost.
-TOTAL_COST = re.compile(r"、?(?:计划)?总投资额?(?:约|达|达到|为|共)?(?:约|近)?$")
+TOTAL_COST = re.compile(
+    r"、?(?:(?:计划)?总投资|(?P<yearly>年度(?:计划)?投资))额?(?:约|达|达到|为|共)?(?:约|近)?$"
+)
 _SIZED = re.compile(SIZED_BY)
 
 
@@ -135,6 +139,8 @@ def _rule(
     if q.dimension in ("length", "time") and _CIRCLE.match(after):
         # 2公里充电服务圈, 30分钟通勤圈.
         return "name"
+    if q.dimension == "length" and _WITHIN.match(after):
+        return "name"
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
     if q.unit == "所" and (
@@ -158,6 +164,8 @@ def _rule(
     if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
         return "list-count"
     if after.startswith("的") and after[1:2] not in ",;。、" and _describes(before):
+        return "attribute"
+    if _or_other(text, q, following):
         return "attribute"
     if q.kind == "amount" and _CAPACITY.search(before) and _WORKS.match(after):
         return "attribute"
@@ -189,6 +197,14 @@ _WORKS = re.compile(
 _DESCRIBED = re.compile(
     r"(?:总?投资|总?建筑面积|占地|占地面积|总?面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
 )
+
+
+def _or_other(text: str, q: Quantity, following: Quantity | None) -> bool:
+    """引进超10亿元或1亿美元的重大产业项目60个: both are the size of what is counted."""
+    if following is None or q.dimension != following.dimension or q.dimension != "money":
+        return False
+    joined = text[q.end : following.start] in ("或", "或者", "、")
+    return joined and text.startswith("的", following.end) and q.comparator in ("ge", "gt")
 
 
 def _narrows(text: str, q: Quantity) -> bool:
