@@ -422,12 +422,31 @@ def test_two_consecutive_reports() -> None:
 
 
 def test_of_a_part_and_its_whole_neither_is_higher() -> None:
-    """城乡居民收入分别增长7%和9%, a year later 城乡居民收入增长8%."""
-    old = rate("城镇居民人均可支配收入", "7", year=2023)
-    row = only(old, rate("城乡居民人均可支配收入", "8"))
+    """新增学位1200个, a year later 新增公办学位900个: fewer, or others beside them."""
+    old = record("学位", "1200", "个", "count", year=2023, action="新增")
+    row = only(old, record("公办学位", "900", "个", "count", action="新增"))
     assert (row.kind, row.match, row.change) == ("changed", "similar", None)
-    rural = rate("农村居民人均可支配收入", "9")
-    assert [r.kind for r in diff([old], [rural])] == ["added", "removed"]
+
+
+def test_incomes_of_all_and_of_some_are_not_one_thing() -> None:
+    old = rate("城乡居民人均可支配收入", "7", year=2023)
+    for name in ("城镇居民人均可支配收入", "农村居民人均可支配收入"):
+        assert [r.kind for r in diff([old], [rate(name, "7")])] == ["added", "removed"]
+
+
+def test_a_list_that_is_counted_together_is_none_of_its_members() -> None:
+    said = {"unit": "所", "dimension": "count", "action": "新建"}
+    members = [record(name, n, **said) for name, n in (("公办小学校", "4"), ("公办幼儿园", "5"))]
+    old = record("公办小学校和公办幼儿园", "12", year=2023, **said)
+    assert not [row for row in diff([old], members) if row.match]
+    each = record(
+        "公办小学校和公办幼儿园",
+        "12",
+        year=2023,
+        sentence="公办小学校和公办幼儿园各新建12所。",
+        **said,
+    )
+    assert len([row for row in diff([each], members) if row.match]) == 2
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,14 @@ def test_a_whole_is_kept_where_each_of_its_parts_is() -> None:
     )  # fmt: skip
     assert one(target, grew(town, "6.1"), grew(country, "6.5")).verdict == "missed"
     assert one(target, grew(town, "6.1"), grew(country, "7.5")).verdict == "unclear"
-    assert one(target, grew(town, "7.1")).verdict == "unclear"
+    assert one(target, grew(town, "7.1")).verdict == "not_reported"
+
+
+def test_a_whole_that_is_to_grow_with_the_economy_is_judged_by_its_parts_too() -> None:
+    target = record("城乡居民收入", year=2023, qualitative="sync", text="与经济增长同步")
+    parts = grew("城镇居民人均可支配收入", "5.3"), grew("农村居民人均可支配收入", "7.1")
+    rows = track([target], [grew("地区生产总值", "5.1"), *parts])
+    assert [row.verdict for row in rows] == ["met"]
 
 
 def test_one_of_several_does_not_keep_what_was_promised_of_all() -> None:

@@ -20,7 +20,7 @@ from typing import Literal
 from govreport.compare.alike import Usage, beside, comparable, similar, size
 from govreport.compare.names import members
 from govreport.compare.sides import Agree, Pairs, Side, context, sides
-from govreport.compare.things import is_vague, only_begun, same_deed, thing
+from govreport.compare.things import is_vague, only_begun, said_of_each, same_deed, thing
 from govreport.extract.keys import key_of
 from govreport.models import Record
 
@@ -177,7 +177,7 @@ def _members(
     for one in lists:
         r = one.record
         met: list[Side] = []
-        for name in members(one.thing.name):
+        for name in members(one.thing.name) if said_of_each(r) else ():
             key = key_of(name, r.measure, r.dimension, r.action)
             member = replace(one.thing, name=name, key=key)
             fitting = [

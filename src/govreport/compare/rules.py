@@ -9,7 +9,7 @@ ends, in one unit: none lower and one higher is raised, none higher and one lowe
 moved is unchanged, or reworded where the bounding word (左右, 以上, 以内 …) or the modality
 (力争, 确保) is another. Ends that move apart or together are changed, and so are figures whose
 units do not convert, floors that become ceilings at another number, numbers that become words or
-the reverse, and a part beside its whole (城镇居民收入, 城乡居民收入). A bounding word never moves
+the reverse, and a part beside its whole (公办学位, 学位). A bounding word never moves
 a number: 5%以上 and 5%左右 are both 5. A cut is
 compared by its size: 下降3% to 下降3.5% is raised. The change is that of the lower end, or of the
 upper where the lower stays; between two rates it is in 个百分点.

@@ -29,6 +29,8 @@ Horizon = Literal["year", "last", "later", "past", "part"]
 year or several years, an earlier year, a part of a year."""
 
 _DONE = regex.compile(r"(?:累计|全面|全部|共)?(?:完成|实现)")
+_EACH = regex.compile(r"(?:均|各|都|双双|分别)[^,，;；。、]{0,4}$")
+_RATES = ("percent", "percentage_point", "permille")
 _COMPLETED = regex.compile(r"完成[^,，;；。、]*$")
 _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
 # 装配式建筑占新建建筑面积(的比重达到)23%以上
@@ -278,12 +280,20 @@ def kindred(a: str, b: str) -> bool:
 
 
 def one_of_other(a: str | None, b: str | None) -> bool:
-    """Whether of two keys neither is ever the higher: 城镇居民收入 is a part of 城乡居民收入."""
+    """Whether of two keys neither is ever the higher: 公办学位 is a part of 学位."""
     return a != b and any(
         a in entry["keys"] and b in entry["keys"]
         for entry in load("compare")["kin"]
         if entry.get("part")
     )
+
+
+def said_of_each(record: Record) -> bool:
+    """Whether a figure of several things is of each of them: a rate, words, or 均, 各 before it;
+    新建中小学、幼儿园20所 is how many they are together."""
+    before = record.sentence[: max(0, position(record))]
+    rate = record.dimension in _RATES or record.number is None
+    return rate or _EACH.search(before) is not None
 
 
 def parts(key: str | None) -> frozenset[str]:

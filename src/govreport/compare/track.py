@@ -72,13 +72,15 @@ def track(old: Iterable[Record], new: Iterable[Record]) -> list[Outcome]:
             (due if _due(record, until) else later).append(record)
     found = match(due, results, when=_same_period, least=_SURE)
     economy = _economy(results)
-    rows = _outcomes([*found.pairs, *_other_parts(found.pairs, results)], economy)
+    rows = _outcomes(found.pairs, economy)
     others = {id(target): other for target, other in any_measure(found.old, results, _same_period)}
     told = {_promise(pair.old): pair for pair in found.pairs}
     for target in found.old:
         if (twin := told.get(_promise(target))) and _of_one_deed(target, twin.old):
             # Promised among the main targets, and once more in its own section.
             rows.append(_outcome(replace(twin, old=target), economy))
+        elif by_parts := _by_parts(target, results):
+            rows.append(_of_list(by_parts, economy))
         elif other := others.get(id(target)):
             how: How = "key" if target.indicator_key else "indicator"
             rows.append(_outcome(Pair(target, other, how, 1.0), economy, judged=False))
@@ -105,24 +107,20 @@ def _economy(results: Iterable[Record]) -> dict[str, Record]:
     return grown
 
 
-def _other_parts(pairs: Sequence[Pair], results: Sequence[Record]) -> list[Pair]:
-    """城乡居民收入增长8.5%, reported as 城镇10.2% and 农村13.9%: the parts beside the one found."""
-    taken = {pair.new.id for pair in pairs}
-    found: dict[tuple[str, str | None], Pair] = {}
-    for pair in pairs:
-        others = parts(pair.old.indicator_key)
-        if pair.new.indicator_key not in others:
-            continue
-        for r in results:
-            beside = r.indicator_key in others - {pair.new.indicator_key} and r.id not in taken
-            if beside and r.measure == pair.new.measure and _same_period(pair.old, r):
-                found.setdefault((pair.old.id, r.indicator_key), replace(pair, new=r))
-    return list(found.values())
+def _by_parts(target: Record, results: Sequence[Record]) -> list[Pair]:
+    """城乡居民收入增长8.5%, reported as 城镇10.2% and 农村13.9%: a pair for each part, if all are told."""
+    keys = frozenset() if members(target.indicator) else parts(target.indicator_key)
+    measures = (target.measure, "growth") if target.number is None else (target.measure,)
+    told: dict[str, Pair] = {}
+    for r in results:
+        fits = r.number is not None and r.measure in measures and _same_period(target, r)
+        if fits and r.indicator_key in keys:
+            told.setdefault(r.indicator_key, Pair(target, r, "key", 1.0))
+    return list(told.values()) if len(told) == len(keys) else []
 
 
 def _outcomes(pairs: Iterable[Pair], economy: Mapping[str, Record]) -> list[Outcome]:
-    """One outcome for each target; a list (城镇和农村居民收入均增长7%) is kept where each member is, and
-    a whole where each of its parts is."""
+    """One outcome for each target; a list (城镇和农村居民收入均增长7%) is kept where each member is."""
     of_target: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         of_target[pair.old.id].append(pair)
