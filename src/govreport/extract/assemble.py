@@ -17,9 +17,9 @@ from decimal import Decimal
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
 from govreport.extract.left import brought_about, read_left
-from govreport.extract.measure import SHARE, measure_of, plain
+from govreport.extract.measure import SHARE, grown, measure_of, plain
 from govreport.extract.naming import JOINTS, Name, Namer
-from govreport.extract.phrases import strip_leads, verbs_with
+from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.refuse import TOTAL_COST
@@ -289,6 +289,15 @@ class _Reader:
         baseline = None
         if start is None:
             t = tail_of(left, q)
+            if t.table in (None, "link") and (way := grown(self.text[q.end :], q)):
+                t.table, t.direction = "change", way
+                # What is behind the number says that it grows; 资金以|25%|的速度递增.
+                slot = slot._replace(right=(slot.right[0], slot.right[0]))
+                t.cut -= left[: t.cut].endswith("以")
+                said = left[strip_leads(left) : t.cut]
+                if (verb := opening(said)) and verb.end == len(said):
+                    # 确定|4.5%左右|的增长目标.
+                    t.cut = 0
         else:
             left, base = before_from(left)
             baseline, q = start.quantity.value, in_unit_of(q, start.quantity)
@@ -296,7 +305,8 @@ class _Reader:
             t.table, t.direction, t.base = "reach", None, base or t.base
         core = before_every(left[: t.cut]) if "/" in q.unit else left[: t.cut]
         namer = Namer(self.text, self.clause, self.thread)
-        name = namer.name(core, t, slot._replace(quantity=q), slots)
+        slot = slot._replace(quantity=q)
+        name = namer.name(core, t, slot, [slot, *slots[1:]])
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
         if len(members) > 1:

@@ -329,7 +329,7 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
         # 轨道交通项目完成投资52亿元, 服装业实现增加值48亿元: of the project, of the trade;
         # 重点项目建立包联机制、完成投资5000亿元 too.
         told = next((r.start for r in found if 1 < r.start < done.start and not r.noun), done.start)
-        return Named(tidy(core[:told] + core[done.end :]), None)
+        return Named(tidy(_bare_subject(core[:told]) + core[done.end :]), None)
     last = found[-1]
     if last.end == len(core):
         return _ending_in_verb(core, last, t, q)

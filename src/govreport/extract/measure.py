@@ -63,6 +63,24 @@ def measure_of(
     return "level", None
 
 
+# 保持10%以上|增长, 实现8%左右的|增长目标, 以25%的|速度递增.
+_GROWN = re.compile(
+    r"的?(?:较快|中?高速?|平均|年均|稳定|平稳)?(?P<way>增长|递增|增[速幅]|涨幅|下降|降幅|速度(?:递增|增长)?)"
+    r"(?:目标|速度|率|水平)*(?=$|[,;。、]|[也就]|并不)"
+)
+
+
+def grown(right: str, q: Quantity) -> Direction | None:
+    """Which way a rate goes that the words behind it call a growth.
+
+    >>> from govreport.extract.quantities import amounts
+    >>> grown("的增长目标。", amounts("8%以上的增长目标。")[0])
+    'up'
+    """
+    m = _GROWN.match(right) if q.unit == "%" else None
+    return None if m is None else "down" if m["way"].startswith(("下", "降")) else "up"
+
+
 def _is_share(left: str, t: Tail) -> bool:
     """占全市运力|18.1% is a share; 税收占比|82.5% and 占比超过|55% are levels."""
     if OF_PLAN.search(left):

@@ -72,7 +72,7 @@ RELATIVE = ("%", "‰", "成")
 ADDING = ("新增", "净增")
 # 是2016年的3倍, 比2019年翻一番: what a multiple is a multiple of.
 _SINCE = re.compile(
-    r"(?:分别)?(?:比|较|是|为|相当于)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
+    r"(?:分别)?(?:比|较|是|为|相当于|达到|达)(?P<base>(?:(?:19|20)\d\d|[上去])年(?:同期|末|底)?)"
     r"的?(?:实现|再|基本)*$"
 )
 # 特困标准|不低于低保标准的|1.6倍.
@@ -216,7 +216,7 @@ _OTHERS = re.compile(
 
 def _named(match: re.Match[str]) -> str:
     # 比前五年|累计|增加1852亿元.
-    base = match["base"].removesuffix("累计")
+    base = match["base"].removesuffix("累计").removesuffix("实际")
     return "yoy" if _LAST_YEAR.match(base) else base
 
 

@@ -70,7 +70,7 @@ _TIMES = re.compile(
       | (?P<this>今年|全年|年内|本年度?|年底|年末|一年来|过去一年|过去的一年|这一年)
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五35])年内
-      | (?P<pastspan>过去|近|这|(?<!提)前|最近|经过(?=."""
+      | (?P<pastspan>过去|近|这|(?<![提学])前|最近|经过(?=."""
     + EFFORT
     + r"""))?
         (?P<n>[二两三四五六七八九十]|\d{1,2})年(?P<ago>来|以来|间|平均|年均|累计|共计|合计)?
@@ -85,6 +85,7 @@ _BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于
 
 # 在去年任务(5亿元)的基础上增长8%: what a growth starts from.
 _GROUND = re.compile(r"[^,;。]{0,20}基础上")
+_MULTIPLIED = re.compile(r"(?:同期|末|底)?的[\d.]+倍")
 _EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
@@ -102,6 +103,9 @@ def times(text: str, context: Context) -> list[Time]:
         # 从2015年的人均21万元提高到28万元 starts there, and so does 从2018年开始试点 in a review;
         # 从2024年起 in a plan and 在2024年 hold from there on.
         if before.endswith("在") and _GROUND.match(text, m.end()):
+            continue
+        # 达到2016年的2.3倍: what it is a multiple of.
+        if m["year"] and _MULTIPLIED.match(text, m.end()):
             continue
         starts = before.endswith(("从", "自")) and (
             context.status == "result" or not text.startswith(("起", "开始", "以来"), m.end())
