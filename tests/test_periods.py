@@ -10,9 +10,10 @@ from govreport.read import read_bytes
 HEAD = "政府工作报告\n——2026年1月10日在云川市第十届人民代表大会第三次会议上\n\n各位代表：\n"
 
 
-def years(*lines: str) -> list[tuple[str, str, str | None]]:
-    """Text, status and period of every record of a report of 2026."""
-    report = process(read_bytes((HEAD + "\n".join(lines) + "\n").encode(), "云川市2026.txt"))
+def years(*lines: str, of: int = 2026) -> list[tuple[str, str, str | None]]:
+    """Text, status and period of every record of a report of that year."""
+    text = HEAD.replace("2026", str(of)) + "\n".join(lines) + "\n"
+    report = process(read_bytes(text.encode(), f"云川市{of}.txt"))
     return [(r.text, r.status, r.period) for r in report.records]
 
 
@@ -120,4 +121,23 @@ def test_documents_issued_in_a_past_year_and_works_due_in_a_coming_one() -> None
     ]
     assert years("二、2026年工作安排", "确保2027年底前交付的房屋5万套。") == [
         ("5万套", "target", "2027")
+    ]
+
+
+def test_plans_of_the_last_century_and_the_fifteenth_in_quotes() -> None:
+    said = (
+        "一、“九五”回顾",
+        "过去的一年，粮食产量达到20万吨。",
+        "“九五”时期，是承前启后的五年。",
+        "新建公园36座。",
+        "二、关于“十五”计划",
+        "加强农业，建设水利工程9处。",
+        "三、2001年的工作",
+        "新建厂房6座。",
+    )
+    assert years(*said, of=2001) == [
+        ("20万吨", "result", "2000"),
+        ("36座", "result", "1996-2000"),
+        ("9处", "target", "2001-2005"),
+        ("6座", "target", "2001"),
     ]
