@@ -327,6 +327,13 @@ def test_two_things_of_one_kind(old: str, new: str) -> None:
     assert likened(old, new) == []
 
 
+def test_things_that_are_only_told_by_what_follows_their_number() -> None:
+    old = town(2023, "新增12个村实现雨污分流、30个村实现旅游接待。")
+    new = town(2024, "新增33个村实现旅游接待、14个村实现雨污分流。")
+    found = {row.old.text: row.new.text for row in diff(old, new) if row.old and row.new}
+    assert (found["12个"], found["30个"]) == ("14个", "33个")
+
+
 def test_what_is_rare_in_two_reports_tells_more() -> None:
     usage = Usage(sides(town(2023)), sides(town(2024)))
     assert usage.weight("区") < usage.weight("廊") == usage.weight("巢")

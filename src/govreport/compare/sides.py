@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz import fuzz
 
-from govreport.compare.things import Thing, position, thing
+from govreport.compare.things import Thing, is_vague, position, thing
 from govreport.models import Record
 from govreport.text import fold
 
@@ -40,7 +40,7 @@ class Side:
     around: str
     """The words before and after the figure, folded, without numbers."""
     letters: frozenset[str]
-    """The letters of its verb and name."""
+    """The letters of its verb and name; of a name that says little, with the words behind it."""
     clause: frozenset[str]
     """The letters between the two full stops or semicolons that it stands between."""
     listed: bool
@@ -69,6 +69,8 @@ def _side(
 ) -> Side:
     one = thing(record)
     said = one.name if one.action in _COUNTING else one.action + one.name
+    if is_vague(one):
+        said += _behind(record)
     clause = frozenset(_clause(record))
     return Side(
         record, one, _around(record), frozenset(said), clause, listed, neighbours, rank
@@ -79,10 +81,7 @@ def _ranks(rows: Iterable[Record]) -> dict[str, int]:
     before: Counter[Hashable] = Counter()
     ranks = {}
     for record in sorted(rows, key=lambda r: r.start):
-        at = position(record)
-        # 新增13个县实现义务教育均衡、26个县普及高中教育: two things, told apart behind the number.
-        behind = _CLAUSES_AND_LISTS.split(record.sentence[at + len(record.text) :], 1)[0]
-        what = (record.sentence, record.indicator, record.action, record.measure, behind)
+        what = (record.sentence, record.indicator, record.action, record.measure, _behind(record))
         ranks[record.id] = before[what]
         before[what] += 1
     return ranks
@@ -122,6 +121,12 @@ def _around(record: Record) -> str:
     before = record.sentence[max(0, at - _WINDOW) : at]
     after = record.sentence[at + len(record.text) :][:_AFTER]
     return _DIGITS.sub("", fold(before + after))
+
+
+def _behind(record: Record) -> str:
+    """The words from the figure to the next mark: 新增13个|县实现义务教育均衡|、26个县普及高中教育."""
+    at = position(record) + len(record.text)
+    return _CLAUSES_AND_LISTS.split(record.sentence[at:], 1)[0]
 
 
 def _clause(record: Record) -> str:
