@@ -18,9 +18,8 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -72,10 +71,11 @@ def _case(folder: Path) -> Case:
     files = json.loads((folder / "files.json").read_text(encoding="utf-8"))
     old, new = (_targets(folder / files[side]) for side in ("old", "new"))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    spans = {True: set(), False: set()}  # type: dict[bool, set[tuple[Span, Span]]]
-    for pair in gold:
-        spans[pair["sure"]].add((tuple(pair["old"]), tuple(pair["new"])))
-    return Case(str(folder), old, new, frozenset(spans[True]), frozenset(spans[False]))
+    sure, maybe = (
+        frozenset((tuple(p["old"]), tuple(p["new"])) for p in gold if p["sure"] is told)
+        for told in (True, False)
+    )
+    return Case(str(folder), old, new, sure, maybe)
 
 
 def _targets(path: Path) -> list[Record]:
@@ -163,15 +163,11 @@ def main() -> int:
 
 
 def _say(what: str, results: Sequence[Found]) -> None:
-    add: Callable[[str], int] = partial(_total, results)
-    sure, found, rows, others = map(add, ("sure", "found", "rows", "others"))
+    sure, found = sum(r.sure for r in results), sum(r.found for r in results)
+    rows, others = sum(r.rows for r in results), sum(r.others for r in results)
     print(
         f"{what}: found {found} of {sure} ({found / max(1, sure):.3f}), {others} of {rows} rows other"
     )
-
-
-def _total(results: Sequence[Found], field: str) -> int:
-    return sum(getattr(found, field) for found in results)
 
 
 if __name__ == "__main__":

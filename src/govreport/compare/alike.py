@@ -12,7 +12,7 @@ to the pairs that readers found in two reports of one place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import exp, fsum, log
 from typing import NamedTuple
 
@@ -32,8 +32,6 @@ from govreport.compare.things import (
 from govreport.extract.words import words
 from govreport.models import Record
 
-_CLOSE, _FAR = 1.25, 5
-"""Up to the first, and from the second, one number is of another's size, or is not."""
 _APART = 4.0
 """More than e to this between two sizes says no more than this."""
 _RARE = 50
@@ -145,7 +143,7 @@ def similar(
     return found
 
 
-def beside(a: Side, b: Side, paired: Mapping[str, str]) -> int:
+def beside(a: Side, b: Side, paired: Pairs) -> int:
     """How many of their neighbours are pairs: those before them, those after them."""
     return sum(
         x is not None and y is not None and paired.get(x) == y
@@ -202,15 +200,15 @@ def _other_units(a: Record, b: Record) -> bool:
 
 def signals(a: Side, b: Side, paired: Pairs, usage: Usage) -> Signals:
     """What two figures have in common."""
-    apart = _sizes(a.record, b.record)
+    far = apart(a.record, b.record)
     names = a.thing.name, b.thing.name
     letters, clause = _shared(a.letters, b.letters, usage), _shared(a.clause, b.clause, usage)
     return Signals(
         letters=letters,
         clause=clause,
         around=context(a, b),
-        sizes=apart or 0.0,
-        sizeless=apart is None,
+        sizes=far or 0.0,
+        sizeless=far is None,
         unit=a.record.base_unit == b.record.base_unit,
         usual=usage.usual(a, b),
         within=within(*names) or within(*names[::-1]),
@@ -234,21 +232,13 @@ def _shared(a: frozenset[str], b: frozenset[str], usage: Usage) -> float:
     return 2 * usage.weight(a & b) / whole if whole else 0.0
 
 
-def _sizes(a: Record, b: Record) -> float | None:
+def apart(a: Record, b: Record) -> float | None:
     """How far apart two sizes are, as a logarithm; None where there is none."""
     factor = conversion(b, a)
     if not a.number or not b.number or factor is None:
         return None
     times = abs(float(b.number * factor.numerator / factor.denominator / a.number))
     return min(_APART, abs(log(times)))
-
-
-def size(a: Record, b: Record) -> float:
-    """What the sizes of two figures say for their being of one thing: few targets grow fivefold."""
-    apart = _sizes(a, b)
-    if apart is None:
-        return 0.0
-    return 0.03 if apart <= log(_CLOSE) else -0.03 if apart > log(_FAR) else 0.0
 
 
 def equal_numbers(a: Record, b: Record) -> bool:

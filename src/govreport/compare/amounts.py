@@ -23,7 +23,7 @@ Order = Literal["higher", "lower", "same", "apart"]
 _FLOORS = ("ge", "gt")
 _CEILINGS = ("le",)
 _PEOPLE = {"人", "名", "户", "人次"}
-_RATES = ("percent", "percentage_point")
+RATES = ("percent", "percentage_point", "permille")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _scale(record: Record) -> Fraction:
 
 def _unit(old: Record, new: Record) -> str:
     """The unit of a change, that of the new figure; rates differ by points."""
-    rates = [r.dimension in _RATES and r.unit in ("%", "个百分点", "百分点") for r in (old, new)]
+    rates = [r.dimension in RATES and r.unit in ("%", "个百分点", "百分点") for r in (old, new)]
     return "个百分点" if all(rates) else new.unit
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from govreport.compare.amounts import conversion, step
+from govreport.compare.amounts import RATES, conversion, step
 from govreport.compare.names import but_for_level, members, name_of
 from govreport.compare.things import one_of_other, only_begun
 from govreport.extract.keys import indicators, key_of
@@ -26,7 +26,6 @@ Verdict = Literal["met", "missed", "unclear", "not_reported"]
 
 _POINTS = Decimal("0.2")
 _SHARE = Decimal("0.02")
-_RATES = ("percent", "percentage_point", "permille")
 _NEARLY = frozenset({"近", "将近", "接近"})
 _ECONOMY = ("经济", "生产总值", "GDP")
 # Words that keep a promise in words: its own, or those of more than was promised.
@@ -75,9 +74,9 @@ def _unsaid(target: Record, result: Record) -> Verdict | None:
     规上工业和数字经济增加值均增长10%, reported the first alone.
     """
     promised, said = name_of(target.indicator), name_of(result.indicator)
-    if target.dimension in _RATES and _one_of_several(promised, said, result):
+    if target.dimension in RATES and _one_of_several(promised, said, result):
         return "met"
-    if target.dimension in _RATES or not but_for_level(promised, said):
+    if target.dimension in RATES or not but_for_level(promised, said):
         return None
     narrower = len(said) > len(promised)
     # Promised 隐患点不超过5个, reported 省级隐患点9个: with the others there are more still.
@@ -149,7 +148,7 @@ def _slack(target: Record) -> Decimal:
     about = target.comparator == "approx" or (target.comparator == "lt" and _nearly(target))
     if not about or target.value is None:
         return Decimal(0)
-    return _POINTS if target.dimension in _RATES else target.value * _SHARE
+    return _POINTS if target.dimension in RATES else target.value * _SHARE
 
 
 @cache

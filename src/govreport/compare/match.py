@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from govreport.compare.alike import Usage, beside, comparable, similar, size
+from govreport.compare.alike import Usage, apart, beside, comparable, similar
 from govreport.compare.names import members
 from govreport.compare.sides import Agree, Pairs, Side, context, sides
 from govreport.compare.things import is_vague, only_begun, said_of_each, same_deed, thing
@@ -26,6 +26,9 @@ from govreport.models import Record
 
 LEAST = 0.4
 """Figures that are less likely of one thing than this are not taken for it."""
+
+_SIZE = 0.03
+"""How much likeness of the words e to the power of one between two sizes outweighs."""
 
 How = Literal["key", "indicator", "similar"]
 
@@ -153,12 +156,12 @@ def _equal(
         (_closeness(a, b, paired), i, a, b)
         for i, a in enumerate(left)
         for b in offers.get(by(a), ())
-        if comparable(a.thing, b.thing, wordless=wordless) and agree(a, b)
+        if not is_vague(a.thing) and comparable(a.thing, b.thing, wordless=wordless) and agree(a, b)
     ]
     found: list[tuple[Side, Side]] = []
     taken: set[int] = set()
     for _, _, a, b in sorted(fitting, key=lambda offer: (*map(_negated, offer[0]), offer[1])):
-        if {id(a), id(b)} & taken or is_vague(a.thing):
+        if {id(a), id(b)} & taken:
             continue
         taken |= {id(a), id(b)}
         found.append((a, b))
@@ -205,7 +208,7 @@ def _closeness(a: Side, b: Side, paired: Pairs) -> tuple[float, ...]:
     their sentence or the second, beside what is a pair already, among like
     words, of about one size."""
     both, turn = a.listed and b.listed, a.rank == b.rank
-    near = context(a, b) + size(a.record, b.record)
+    near = context(a, b) - _SIZE * (apart(a.record, b.record) or 0)
     deed = a.thing.action == b.thing.action
     # 新开工300个、完工100个 of one year, 完成改造183个 of the next: what is done was not only begun.
     begun = only_begun(a.thing.action) == only_begun(b.thing.action)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz import fuzz
 
-from govreport.compare.things import Thing, is_vague, position, thing
+from govreport.compare.things import CLAUSES, Thing, before, behind, is_vague, position, thing
+from govreport.extract.tail import ADDING
 from govreport.models import Record
 from govreport.text import fold
 
@@ -22,9 +23,8 @@ _WINDOW, _AFTER = 24, 6
 """Letters before and after a figure that say what it is about."""
 _BESIDE = 14
 """Of those, the last, which say most."""
-_CLAUSES = regex.compile(r"[。；;!?！？]")
-_CLAUSES_AND_LISTS = regex.compile(r"[。；;!?！？,，、]")
-_COUNTING = ("", "新增", "净增", "建设")
+_MARKS = regex.compile(r"[。；;!?！？,，、]")
+_COUNTING = ("", *ADDING, "建设")
 """Actions that add nothing to a name."""
 _LISTED = 4
 """Known indicators in one sentence that make it a list of main targets."""
@@ -70,7 +70,7 @@ def _side(
     one = thing(record)
     said = one.name if one.action in _COUNTING else one.action + one.name
     if is_vague(one):
-        said += _behind(record)
+        said += _counted(record)
     clause = frozenset(_clause(record))
     return Side(
         record, one, _around(record), frozenset(said), clause, listed, neighbours, rank
@@ -81,7 +81,7 @@ def _ranks(rows: Iterable[Record]) -> dict[str, int]:
     before: Counter[Hashable] = Counter()
     ranks = {}
     for record in sorted(rows, key=lambda r: r.start):
-        what = (record.sentence, record.indicator, record.action, record.measure, _behind(record))
+        what = (record.sentence, record.indicator, record.action, record.measure, _counted(record))
         ranks[record.id] = before[what]
         before[what] += 1
     return ranks
@@ -123,18 +123,15 @@ def _around(record: Record) -> str:
     return _DIGITS.sub("", fold(before + after))
 
 
-def _behind(record: Record) -> str:
+def _counted(record: Record) -> str:
     """The words from the figure to the next mark: 新增13个|县实现义务教育均衡|、26个县普及高中教育."""
-    at = position(record) + len(record.text)
-    return _CLAUSES_AND_LISTS.split(record.sentence[at:], 1)[0]
+    return _MARKS.split(behind(record), 1)[0]
 
 
 def _clause(record: Record) -> str:
     """The words around the figure up to a full stop or semicolon, folded, without numbers."""
-    at, sentence = max(0, position(record)), record.sentence
-    start = max((stop.end() for stop in _CLAUSES.finditer(sentence, 0, at)), default=0)
-    stop = _CLAUSES.search(sentence, at + len(record.text))
-    return _DIGITS.sub("", fold(sentence[start : stop.start() if stop else len(sentence)]))
+    words = CLAUSES.split(before(record))[-1] + record.text + CLAUSES.split(behind(record), 1)[0]
+    return _DIGITS.sub("", fold(words))
 
 
 def context(a: Side, b: Side) -> float:

@@ -16,6 +16,7 @@ from typing import Literal
 
 import regex
 
+from govreport.compare.amounts import RATES
 from govreport.compare.names import name_of
 from govreport.extract.keys import holds_action, key_of, normal
 from govreport.extract.phrases import verbs_with
@@ -30,7 +31,6 @@ year or several years, an earlier year, a part of a year."""
 
 _DONE = regex.compile(r"(?:累计|全面|全部|共)?(?:完成|实现)")
 _EACH = regex.compile(r"(?:均|各|都|双双|分别)[^,，;；。、]{0,4}$")
-_RATES = ("percent", "percentage_point", "permille")
 _COMPLETED = regex.compile(r"完成[^,，;；。、]*$")
 _YEAR = regex.compile(r"(\d{4})(-\d{4})?$")
 # 装配式建筑占新建建筑面积(的比重达到)23%以上
@@ -43,7 +43,7 @@ _YEARS = regex.compile(
     r"(?![级期制以来度倍提以下保持位获免前后上强抓搞]|\d{3}|.{0,6}(?:行动|计划|攻坚|规划|方案|目标|任务))"
 )
 _THIS_YEAR = regex.compile(r"[今全当本]年|年内|年底前|\d{4}年")
-_CLAUSES = regex.compile(r"[。；;!?！？]")
+CLAUSES = regex.compile(r"[。；;!?！？]")
 _SAID = 50
 """Letters before a figure in which the years are looked for that it is of."""
 _KEPT = 1 << 12
@@ -102,9 +102,9 @@ def _over_years(record: Record) -> bool:
     at = position(record)
     if record.status != "target" or at < 0:
         return False
-    before = _CLAUSES.split(record.sentence[max(0, at - _SAID) : at])[-1]
-    found = list(_YEARS.finditer(before))
-    return bool(found) and _THIS_YEAR.search(before, found[-1].end()) is None
+    said = CLAUSES.split(record.sentence[max(0, at - _SAID) : at])[-1]
+    found = list(_YEARS.finditer(said))
+    return bool(found) and _THIS_YEAR.search(said, found[-1].end()) is None
 
 
 def _whole(record: Record) -> str | None:
@@ -133,6 +133,16 @@ def position(record: Record) -> int:
         return at - said if said >= 0 else len(sentence) + at
 
     return min(found, key=behind)
+
+
+def before(record: Record) -> str:
+    """The words of its sentence up to the figure."""
+    return record.sentence[: max(0, position(record))]
+
+
+def behind(record: Record) -> str:
+    """The words of its sentence from the figure on."""
+    return record.sentence[position(record) + len(record.text) :]
 
 
 def _every(text: str, sentence: str) -> Iterator[int]:
@@ -194,8 +204,8 @@ def _base(record: Record) -> str:
         return ""
     # 比上年预计数增加439亿元, 比2019年调整预算收入增长7% in 2020: whatever figure of the year before.
     base = record.base or "yoy"
-    before = ("上年", "去年", f"{(record.report_year or 0) - 1}年")
-    return "" if base == "yoy" or base.startswith(before) else base
+    last_year = ("上年", "去年", f"{(record.report_year or 0) - 1}年")
+    return "" if base == "yoy" or base.startswith(last_year) else base
 
 
 def same_deed(a: str, b: str) -> bool:
@@ -260,8 +270,7 @@ def adds(action: str) -> bool:
 
 def completed(record: Record) -> bool:
     """Whether a figure without a verb of its own is how much is done: 完成营造林100万亩."""
-    before = record.sentence[: max(0, position(record))]
-    return record.action is None and _COMPLETED.search(before) is not None
+    return record.action is None and _COMPLETED.search(before(record)) is not None
 
 
 def opposed(a: str, b: str) -> bool:
@@ -291,9 +300,8 @@ def one_of_other(a: str | None, b: str | None) -> bool:
 def said_of_each(record: Record) -> bool:
     """Whether a figure of several things is of each of them: a rate, words, or 均, 各 before it;
     新建中小学、幼儿园20所 is how many they are together."""
-    before = record.sentence[: max(0, position(record))]
-    rate = record.dimension in _RATES or record.number is None
-    return rate or _EACH.search(before) is not None
+    rate = record.dimension in RATES or record.number is None
+    return rate or _EACH.search(before(record)) is not None
 
 
 def parts(key: str | None) -> frozenset[str]:

@@ -290,14 +290,8 @@ class _Reader:
         if start is None:
             t = tail_of(left, q)
             if t.table in (None, "link") and (way := grown(self.text[q.end :], q)):
-                t.table, t.direction = "change", way
-                # What is behind the number says that it grows; 资金以|25%|的速度递增.
+                t.table, t.direction, t.cut = "change", way, _grown_cut(left[: t.cut])
                 slot = slot._replace(right=(slot.right[0], slot.right[0]))
-                t.cut -= left[: t.cut].endswith("以")
-                said = left[strip_leads(left) : t.cut]
-                if (verb := opening(said)) and verb.end == len(said):
-                    # 确定|4.5%左右|的增长目标.
-                    t.cut = 0
         else:
             left, base = before_from(left)
             baseline, q = start.quantity.value, in_unit_of(q, start.quantity)
@@ -370,3 +364,12 @@ class _Reader:
             q.start, q.end, noun, action, measure, direction, q.value, q.value_max, baseline,
             q.unit, q.dimension, comparator, base, wording, carried=name.carried,
         )  # fmt: skip
+
+
+def _grown_cut(left: str) -> int:
+    """Where the name ends before a rate that is called a growth behind it: 资金|以25%的速度递增; of
+    确定|4.5%的增长目标 there is none."""
+    left = left.removesuffix("以")
+    said = left[strip_leads(left) :]
+    verb = opening(said)
+    return 0 if verb and verb.end == len(said) else len(left)

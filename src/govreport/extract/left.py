@@ -66,11 +66,11 @@ COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
 _JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
-# 完成|省下达的|3000万平方米违建治理任务: who set the task.
 # 按照国家标准|力争实现16个贫困县摘帽: how it is done.
 _MANNER = re.compile(
     r"^(?:按照?|依照|对照|根据|依据)[^,;:。、\d]{0,10}?(?:标准|要求|规划|部署|原则){1,3}(?!化|地)(?=$|[^的和])"
 )
+# 完成|省下达的|3000万平方米违建治理任务: who set the task.
 _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州]{1,2}(?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
 _THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
