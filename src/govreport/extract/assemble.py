@@ -42,6 +42,8 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
     return rows
 
 
+# 港口货物、集装箱吞吐量|6.27亿吨和2323万标箱: amounts of two things, each in its own unit.
+_AMOUNTS = re.compile(r"[、和].{2,10}(?:吞吐量|饲养量)(?:达到?|为)?$|牛羊(?:饲养量|存栏|出栏)(?:达到?)?$")
 _EARLY = re.compile(r"的?(?:前期|准备|相关)?工作$")
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _COMPARED = re.compile(
@@ -214,10 +216,11 @@ class _Reader:
         ``apart``: the run is dealt out, 分别, and may be of any units: 40.4%和12.4平方米.
         """
         end = at
-        apart |= "分别" in self.text[slots[at].left[0] : slots[at].left[1]]
+        left = self.text[slots[at].left[0] : slots[at].left[1]]
+        apart |= "分别" in left or _AMOUNTS.search(left) is not None
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
-            gap = self.text[a.end : b.start].strip(JOINTS + "以")
+            gap = self.text[a.end : b.start].strip(JOINTS + "以").removesuffix("每年")
             alike = apart or _one_unit(a, b)
             if gap or not slots[end + 1].tied or not alike or a.kind != b.kind:
                 break

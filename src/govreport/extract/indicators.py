@@ -130,6 +130,9 @@ def _share_head(members: list[str]) -> list[str]:
     if (quoted := _QUOTED.match(last)) and all(_QUOTED.fullmatch(m) for m in members[:-1]):
         # “保交楼”“保交房”交付率, but “四新”经济 is a name.
         return [m + last[quoted.end() :] for m in members[:-1]] + [last]
+    if all(len(m) == 1 and m not in _NUMERALS for m in members[:-1]):
+        # 高、中|职毕业生就业率: one letter stands for one; but 一、二季度.
+        return [m + last[1:] for m in members[:-1]] + [last]
     level = _RANKED.match(last)
     if level and all(_RANKED.fullmatch(m) for m in members[:-1]):
         return [m + last[level.end() :] for m in members[:-1]] + [last]
@@ -168,6 +171,7 @@ def _with_head(member: str, head: str) -> str:
     return member + head[shared:]
 
 
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _QUOTED = re.compile("“[^“”]+”(?!经济|产业|行业|企业)")
 _KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区)$")
 _COUNTED = re.compile(
@@ -257,6 +261,7 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
     shared = []
     qualifiers = words("nouns", "qualifier")
     per, insured = _PER_OUTPUT.match(first), _INSURED.match(first)
+    each, ranked = _PER_HEAD.match(first), _RANKED.match(first)
     for member in members[1:]:
         paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
         twin = next((p for p in _PAIRED if first.endswith((p, p + member[2:]))), None)
@@ -278,6 +283,13 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
             continue
         if insured and member.startswith(_INSURANCES):
             shared.append(insured[0] + member)
+            continue
+        if each and member.endswith("数") and not member.startswith(("每", "人均")):
+            shared.append(each[0] + member)
+            continue
+        places = first.endswith(_PLACES) and member.endswith(first[-2:])
+        if ranked and places and "级" not in member:
+            shared.append(ranked[0] + member)
             continue
         tail = _common_tail(first, member)
         # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
@@ -308,6 +320,10 @@ _PER_OUTPUT = re.compile(
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
 
 
+# 每千人|托位、养老床位数: both for as many people.
+_PER_HEAD = re.compile(r"每[十百千万]人(?:口|常住人口)?")
+# 省级以上|企业技术中心、工程研究中心: places of one kind are of one rank.
+_PLACES = ("中心", "实验室", "基地", "园区", "平台")
 # 城乡居民基本医疗、养老保险参保率: who is insured is told once.
 _INSURED = re.compile(r"(?:城乡居民|城镇居民|城镇职工|企业职工)(?=基本|养老|医|社会)")
 _INSURANCES = ("养老", "医疗", "医保", "基本养老", "基本医", "社会养老", "大病")

@@ -36,7 +36,7 @@ _STAGE = re.compile(
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
-    rf"(?<=..)(?:为(?!民)[^为,]{{0,6}}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:{SEASON}|[年节汛])前|(?:\d{{1,2}}月)?(?:\d{{1,2}}[日月]|底)前|[按如限]期|一次|首次|年度首次|[上下]半年|早日?|尽快|直接|日夜|良好"
+    rf"(?<=..)(?:为(?!民)[^为,]{{0,6}}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:{SEASON}|[年节汛])前|(?:\d{{1,2}}月)?(?:\d{{1,2}}[日月]|底)前|[按如限]期|一次|首次|年度首次|集中|精彩|同等|[上下]半年|早日?|尽快|直接|日夜|良好"
     r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
 )
 # 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
@@ -213,6 +213,9 @@ def _predicate(text: str, at: int) -> Entry | None:
     entry = words("nouns", "predicate").starting(text, at)
     if entry is None or nouns().starting(text, at):
         return None
+    if entry.get("acting") and words("nouns", "actor").ending(text, at) is None:
+        # 78万农牧户|发展庭院经济, but 12个产业发展项目.
+        return None
     return None if entry.get("ranked") and not text.startswith(_FIELDS, at + 1) else entry
 
 
@@ -249,8 +252,10 @@ def _predicated(noun: str, predicate: str) -> Named:
         # 35所学校|进行改气改电.
         return Named(_without_building(noun), performed["deed"])
     if opened and opened.get("deed"):
-        # 12家医院|位列国家百强, 8家企业|进入名录.
-        return Named(_without_building(noun), opened["surface"])
+        # 12家医院|位列国家百强, 8家企业|进入名录; 2座电厂|点火运营.
+        verb = opening(predicate)
+        deed = verb.text if verb and verb.end > len(opened["surface"]) else opened["surface"]
+        return Named(_without_building(noun), deed)
     # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
     states = opened is not None and opened.get("states", False)
     spoken = _PLACED.sub("", predicate)

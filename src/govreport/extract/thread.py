@@ -133,7 +133,10 @@ class Thread:
         """The last ``count`` things spoken of, for values that are dealt out to them."""
         if len(self.items) == count:
             return self.items
-        if len(self.items) == 1 and (members := deal(self.items[0], count)):
+        # 本外币存款余额744亿元、贷款余额471亿元,分别增长…: each was told with a level of its own.
+        whole = self.last is not None and self.last.measure == "level" and not self.last.carried
+        several = whole and len(self.said) >= count
+        if len(self.items) == 1 and not several and (members := deal(self.items[0], count)):
             return members
         if self.topic_fresh and (topic := self.topic) and (members := deal(topic, count)):
             return members
@@ -180,6 +183,10 @@ class Thread:
         last = self.items[-1] if self.items else ""
         if noun in ("内资", "外资") and last.endswith(("内资", "外资")) and len(last) > 2:
             return last[:-2] + noun
+        for one, other in (("贷款", "存款"), ("存款", "贷款")):
+            # 金融机构存款余额3987亿元、|贷款余额|3096亿元.
+            if noun.startswith(one) and (at := last.find(other)) > 1 and "项" not in last[:at]:
+                return last[:at] + noun
         if noun in ("建议", "议案", "提案") and (m := _DEPUTIES.match(last)):
             return m[0] + noun
         if (sized := _SIZED_BY.match(last)) and _SIZE.match(noun.partition("以上")[0] + "以上"):
