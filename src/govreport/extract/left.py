@@ -117,7 +117,7 @@ def _last_phrase(core: str) -> str:
 
 def _of_share(core: str, share: re.Match[str], t: Tail) -> Named:
     """制造业增加值占地区生产总值比重 is one rate; 航运企业运力占全市运力 is a share of the first."""
-    noun = share["noun"]
+    noun = share["noun"][: tail(share["noun"]).cut]
     if noun and (share["rate"] or t.table == "link"):
         return Named(tidy(brought_about(noun[strip_leads(noun) :]) + core[len(noun) :]), None)
     if noun:

@@ -99,7 +99,7 @@ def leading_change(core: str, first: Verbs | None) -> Entry | None:
     change = words("cues", "change").starting(core)
     if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
         return None
-    if first is not None and first.text != change["surface"]:
+    if change.get("ends") or (first is not None and first.text != change["surface"]):
         return None
     return change
 

@@ -226,7 +226,7 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
 @lru_cache(maxsize=1024)
 def _unit(name: str) -> Unit | None:
     """The unit without its denominator: 微克 of 微克/立方米."""
-    return units().get(_DENOMINATOR.split(name, 1)[0])
+    return units().get(name) or units().get(_DENOMINATOR.split(name, 1)[0])
 
 
 @cache

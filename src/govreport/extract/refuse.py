@@ -20,7 +20,7 @@ from govreport.lexicon import surfaces
 
 # A duration says how long something takes or lasts only where such a thing is named.
 _DURATION_NAME = re.compile(
-    r"(?:年限|寿命|时限|时间|用时|周期|期限|工期|时长|天数|时效|年龄|日数|办结|办理|审批|平均|压缩|缩短|压减|减少|延长|提前|增加|提升|控制在|"
+    r"(?:年限|寿命|时限|时间|用时|周期|期限|工期|时长|天数|时效|年龄|日数|办结|办理|审批|平均|压缩|缩短|压减|减少|延长|提前|增加|增长|提升|控制在|"
     r"受教育|教育|开办|登记|由|从|至|到|达到?|为|近|仅需?|不超过|只需)[^,;。]{0,6}$"
 )
 _NO_DURATION = re.compile(
@@ -38,7 +38,7 @@ _PEOPLE = re.compile(
 # 在全国358个|城市中排名第259位, 稳居168个|重点城市前列: among how many it ranks.
 _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)的?(?:前列|中上游|[“\"]?倒数|后\d)|"
-    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
+    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)(?:[^,;。、\d]{0,8}(?:排名|评价|考核|测评))?中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
 )
 _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道])")
 # 公交与轨道|50米|内换乘比例, 两岸|10公里|范围内矿山修复.
@@ -238,7 +238,10 @@ def _counts_rated(text: str, q: Quantity, following: Quantity | None) -> bool:
     # 104个|国考断面水质优良比例|68.3%: a rate needs no word that links it.
     told = following.unit == "%" and not text.startswith("的", following.end)
     linked = t.table in ("change", "link", "reach") or (told and t.table is None)
-    return linked and bool(_RATED.search(between[: t.cut]))
+    noun = between[: t.cut]
+    # 8个次发达镇生产总值|增长10.2%, but 4个以上镇生产总值突破100亿元 tells how many do.
+    grows = t.table == "change" and noun.endswith(("生产总值", "GDP"))
+    return linked and (grows or bool(_RATED.search(noun)))
 
 
 def _time_rule(text: str, q: Quantity) -> str | None:
@@ -315,15 +318,19 @@ _BUILDING = (
 )
 _BUILT = frozenset("所 座 处 条 家 个 栋 台 套 项".split())
 _DONE = re.compile(
-    r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施)"
+    r"(?:全部|全面|顺利|圆满|如期|基本|均|都)?(?:完成|建成|开工|竣工|投用|启用|通车|落地|落实|办结|实施|获评|获批|入选|荣获|摘帽|上市)"
 )
+
+
+# 每年|十件民生实事均高标准完成, 全市|四个区获评….
+_SCOPED = re.compile(r"^[“全我市区县州省今每年共有]+$")
 
 
 def _han_counts(text: str, q: Quantity) -> bool:
     """A list before it under a deed (改建甲桥和乙桥两座农村危桥), or a deed behind its noun (十件实事全面完成)."""
     start = max(text.rfind(c, 0, q.start) for c in ",;。:") + 1
     before, after = text[start : q.start], _CLAUSE_END.split(text[q.end :], 1)[0]
-    if _DONE.search(after) and not before.strip("“全市区县州省"):
+    if _DONE.search(after) and not _SCOPED.sub("", before):
         return True
     listed = _LISTED.search(before) is not None
     found = runs(before)

@@ -192,8 +192,11 @@ class Thread:
         if (sized := _SIZED_BY.match(last)) and _SIZE.match(noun.partition("以上")[0] + "以上"):
             # 年产值50亿元以上企业1家、|10亿元以上企业|3家.
             return sized[0] + noun
-        if noun == "人均" and last:
-            return noun + _TOTAL_OR_PACE.sub("", last)
+        if noun == "人均":
+            if last:
+                return noun + _TOTAL_OR_PACE.sub("", last)
+            # 调整失业保险金发放标准,人均月增55元.
+            return (self.topic if self.topic_fresh else None) or noun
         if noun in ("农村", "城镇", "城市") and (m := _TOWN.match(last)):
             return noun + last[m.end() :]
         return noun
@@ -293,9 +296,12 @@ _BETTERED = re.compile(
     r"(?:提高|提升|增强|改善|优化|强化|健全|完善)"
     r"(?:(?P<thing>[^,;。、]{2,16})(?:水平|质量)|[^,;。]{2,16}(?:能力|水平|质量|效能|机制|条件|环境|力度|活力))$"
 )
+# 继续提高|企业退休人员基本养老金,人均每年增长10%.
+_RAISED = re.compile(r"^(?:继续|再次|连续)?(?:提高|增加|上调|调高|调整)了?(?=[^,;。、]{4})")
+_CONCEDED = ("虽然", "尽管", "但")
 # Where what a clause says of its subject begins.
 _SAID = re.compile(
-    r"在.{2,16}基础上|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
+    r"在.{2,16}基础上|(?:已经?)?连续[\d一二三四五六七八九十两]+年|保持[^,的]{0,10}(?:势头|态势)|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
     r"|实现了?(?:新|历史性|重大|较大|大|跨越|长足|质的)[^,的]{0,6}(?:跨越|突破|飞跃|提升|发展|进展|进步|转变)"
@@ -315,9 +321,10 @@ def topic(clause: str) -> str | None:
     core = _SAID.split(clause[strip_leads(clause) :])[0]
     if bettered := _BETTERED.match(core):
         return bettered["thing"] or None
+    core = _RAISED.sub("", core)
     found = runs(core)
     if not found:
-        return tidy(core) if 2 <= len(core) <= 40 else None
+        return tidy(core) if 2 <= len(core) <= 40 and not core.startswith(_CONCEDED) else None
     strong = (r for r in found if not r.noun and not r.light and 2 <= len(core) - r.end <= 16)
     verb = found[0] if found[0].start == 0 else next(strong, None)
     if verb is None:
