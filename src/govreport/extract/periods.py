@@ -78,7 +78,10 @@ class Timeline:
             self._place, self._turned = place, False
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
             self._base = self._narrowed(passage.section) or self._base
-            self._lead, self._aside = self._base, False
+            # A plan whose first chapter looks back in one paragraph goes on with it in the next.
+            behind = self._info.plan_years is not None and above == passage.section
+            self._aside = behind and (self._lead.status, self._base.status) == ("result", "target")
+            self._lead = self._lead if self._aside else self._base
         return self._lead
 
     def _narrowed(self, section: int | None) -> Context | None:
@@ -105,8 +108,15 @@ class Timeline:
         both = _ONE_YEAR.search(title) and _FIVE_YEARS.search(title)
         return bool(both) and (self._lead.period or "").endswith(f"-{years}")
 
+    def _turns_ahead(self, text: str) -> bool:
+        """Whether a sentence ends a look back: 今年,…; in a plan, the name of the plan itself."""
+        if self._info.plan_years is None:
+            return _AHEAD.search(text) is not None
+        named = (PLAN_STARTS[m[0]] for m in _PLAN.finditer(text))
+        return any(start >= self._info.plan_years[0] for start in named)
+
     def sentence(self, text: str) -> Context:
-        if self._aside and _AHEAD.search(text):
+        if self._aside and self._turns_ahead(text):
             self._lead, self._aside = self._base, False
         led = _led(text, self._lead, self._base, self._info)
         self._aside |= led.status != self._base.status and led is not self._lead
@@ -227,8 +237,15 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         turned = _TO_THIS_YEAR.match(text)
         if turned and int(turned["year"] or base.report_year or 0) == base.report_year:
             return base
-    if m is None or base.report_year is None or info.plan_years:
+    if m is None or base.report_year is None:
         return lead
+    if info.plan_years:
+        # The first chapter of a plan: “十二五”时期是…的五年, until it comes to its own years.
+        plan = _PLAN.search(m[0]) if m["five"] and base.status == "target" else None
+        if plan is None or PLAN_STARTS[plan[0]] + 4 >= info.plan_years[0]:
+            return lead
+        behind = _five(m[0], base._replace(report_year=info.plan_years[0]))
+        return behind._replace(status="result", status_basis="carried", period_basis="carried")
     if m["now"] and base.status == "result":
         now = base.report_year
         return lead._replace(period=str(now), year=now, period_basis="carried")

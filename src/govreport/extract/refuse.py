@@ -43,9 +43,16 @@ _FIELD = re.compile(
 _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道])")
 # 公交与轨道|50米|内换乘比例, 两岸|10公里|范围内矿山修复.
 _WITHIN = re.compile(r"(?:服务半径|半径|范围)?以?内(?![,;。、])|服务半径")
+# 作为全省|6个|试点县之一.
+_ONE_OF = re.compile(r"[^,;。、\d]{1,16}(?<!分)之一")
+# 推进|40万吨|工业硅、20万吨高纯晶硅等系列项目建设: what each of the works is built for.
+_EACH_SIZED = re.compile(
+    r"[^,;。、\d]{1,12}(?:、[^,;。]{1,40}?)?等[^,;。、\d]{0,8}(?:项目|工程|生产线)"
+)
 # 与|706所|战略合作, 航天六院|165所: one institute; of fewer than a hundred these may be a count.
 _NUMBERED = re.compile(r"(?:[与同]|[一二三四五六七八九十]院)$")
 _INSTITUTE = re.compile(r"(?:集团|航天|科技|电科|兵器|中船|中电|科)$")
+_STOPS = ("", *",;。、)")
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")
@@ -139,8 +146,11 @@ def _rule(
     if q.dimension in ("length", "time") and _CIRCLE.match(after):
         # 2公里充电服务圈, 30分钟通勤圈.
         return "name"
-    if q.dimension == "length" and _WITHIN.match(after):
+    if q.dimension == "length" and (_WITHIN.match(after) or before.endswith("时速")):
+        # 时速|350公里|高铁.
         return "name"
+    if q.counter and _ONE_OF.match(after):
+        return "field"
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
     if q.unit == "所" and (
@@ -168,6 +178,8 @@ def _rule(
     if _or_other(text, q, following):
         return "attribute"
     if q.kind == "amount" and _CAPACITY.search(before) and _WORKS.match(after):
+        return "attribute"
+    if q.dimension in ("mass", "power", "energy") and _EACH_SIZED.match(after):
         return "attribute"
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return "attribute"
@@ -255,6 +267,10 @@ def _time_rule(text: str, q: Quantity) -> str | None:
     if q.dimension == "age" and some and after[:1] not in ",;。、)":
         return "attribute"
     if q.han:
+        return "duration"
+    lasts = before.endswith("再延长") or (q.unit == "小时" and q.value == 24)
+    if lasts and after[:1] not in _STOPS:
+        # 承包到期后再延长|30年|试点, 提供|24小时|政务咨询.
         return "duration"
     if _NO_DURATION.search(before) or _AFTER_DURATION.match(after):
         return "duration"

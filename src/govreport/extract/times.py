@@ -60,7 +60,7 @@ _TIMES = re.compile(
           | (?P<ym1>\d{1,2})[-—–~至](?P<ym2>\d{1,2})月份?
           | (?P<ym>\d{1,2})月份?(?!\d{0,2}日)
         )?(?P<yend>[底末])?
-      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)(?!”?普法)”?
+      | (?P<quote>“)?(?P<plan>十[一二三四五六]五|[六七八九]五|十五)(?!”?普法)(?P<unquote>[”〞])?
         (?P<planpart>期末|末|初|时期|期间|规划|以来|前[一二三四]年|后[一二三四]年
           |(?:完美|圆满)?收官|良好开局|开局|开好局|起步|首年|第一年|实现)?
       | (?P<q>前三季度|前3季度|[上下]半年|(?<![前后])第?[一二三四]季度)
@@ -86,6 +86,8 @@ _BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于
 # 在去年任务(5亿元)的基础上增长8%: what a growth starts from.
 _GROUND = re.compile(r"[^,;。]{0,20}基础上")
 _MULTIPLIED = re.compile(r"(?:同期|末|底)?的[\d.]+倍")
+# 纳入国家“十四五”|电力发展规划: the name of a plan.
+_PLAN_NAME = re.compile(r"[^,;:。、“”\d]{2,12}(?:规划|纲要)(?!建设|新建|投资|实施|布局)")
 _EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
@@ -105,7 +107,7 @@ def times(text: str, context: Context) -> list[Time]:
         if before.endswith("在") and _GROUND.match(text, m.end()):
             continue
         # 达到2016年的2.3倍: what it is a multiple of.
-        if m["year"] and _MULTIPLIED.match(text, m.end()):
+        if (m["year"] or m["plan"]) and _MULTIPLIED.match(text, m.end()):
             continue
         starts = before.endswith(("从", "自")) and (
             context.status == "result" or not text.startswith(("起", "开始", "以来"), m.end())
@@ -152,7 +154,11 @@ def _period(m: re.Match[str], c: Context) -> str | None:
         return (m["year"] + _part(m["yq"], m["ym1"], m["ym2"], m["ym"])).format(year=m["year"])
     if m["plan"]:
         # 出台十五条措施: without quotes only the longer names are safe.
-        if not m["quote"] and (len(m["plan"]) < 3 and not m["planpart"]):
+        # 落实“十五条硬措施”, nor is one that is only opened.
+        quoted = m["quote"] and m["unquote"]
+        if not quoted and (len(m["plan"]) < 3 and not m["planpart"]):
+            return None
+        if not m["planpart"] and _PLAN_NAME.match(m.string, m.end()):
             return None
         return _plan_period(m["plan"], m["planpart"])
     if c.year is None:
