@@ -245,7 +245,7 @@ class _Reader:
             for slot, member in zip(slots, members, strict=True)
         ]
         first = slots[0].quantity
-        if t.distributive and first.wording and first.wording[0] in TOUCHING_BEFORE:
+        if first.wording and first.wording[0] in TOUCHING_BEFORE:
             # 分别超过100亿元、120亿元: both are above.
             rows = [
                 r._replace(comparator=first.comparator) if r.comparator == "eq" else r for r in rows
@@ -372,7 +372,7 @@ class _Reader:
 def _grown_cut(left: str) -> int:
     """Where the name ends before a rate that is called a growth behind it: 资金|以25%的速度递增; of
     确定|4.5%的增长目标 there is none."""
-    left = left.removesuffix("以")
+    left = left.removesuffix("以").removesuffix("了")
     said = left[strip_leads(left) :]
     verb = opening(said)
     return 0 if verb and verb.end == len(said) else len(left)

@@ -301,7 +301,7 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
         if (
             lead
             and (not given or first[len(lead)] == member[0] or alike)
-            and (len(tail) >= 2 or (tail == "率" and member.endswith("率")))
+            and (len(tail) >= 2 or (tail == "率" and (len(member) <= 4 or lead in qualifiers)))
             and len(tail) < len(member) <= 6
             and len(lead) >= 2
             and lead[-1] not in "、和与及的业以"

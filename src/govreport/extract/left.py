@@ -56,7 +56,7 @@ _RELIEVED = re.compile(
 _RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8})(?P<deed>减负|降本|让利|纾困|增收)$")
 _INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 _RATE = re.compile(
-    r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|标准|系数|用时|满意度)$"
+    r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|程度|标准|系数|用时|满意度)$"
 )
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
@@ -97,7 +97,8 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return _of_share(core, share, t)
     if q.kind == "rank" and (ranked := _CONTEST.search(core) or _AMONG.search(core)):
         return Named(tidy(ranked["name"]), None)
-    core = _last_phrase(core)
+    # 设立管委会|并将滨海新区面积扩容至83平方公里.
+    core = _last_phrase(core.rpartition("并将")[2])
     first = opening(core)
     begin = first.end if first and not _heads_list(core, first) else 0
     core = core[:begin] + after_examples(core[begin:])
@@ -132,10 +133,16 @@ def _opening_verb(core: str) -> str | None:
 
 def _verb_of_examples(opened: str, core: str) -> str | None:
     """推进“五良”融合改造、现代农业园区提升等|26个: the verb that opens it, not one of an example."""
+    if core.endswith(_NAMED_RATES):
+        # 开办企业便利度等|16个二级指标: a name that begins with a verb.
+        return None
     if verb := _opening_verb(core):
         return verb
     before = [r for r in runs(opened) if r.start < len(opened) - len(core)]
     return before[-1].text if before else None
+
+
+_NAMED_RATES = ("度", "率", "指数", "指标")
 
 
 def _split_verb(core: str) -> Named | None:
@@ -302,6 +309,7 @@ def _yielded(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
 
 
 _STATING = ("完成", "实现")
+_WHERE = ("城镇", "城市", "农村", "乡村")
 
 
 def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
@@ -334,8 +342,13 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     if last.end == len(core):
         return _ending_in_verb(core, last, t, q)
     strong = [r for r in found if not r.noun and r.end < len(core) and not r.light]
+    if q.unit == "%" and _RATE.search(core):
+        # 城镇新建绿色建筑占比|98%.
+        return Named(tidy(core), None)
     if strong and (t.table is None or t.comparator):
-        return Named(tidy(each(core) + core[strong[-1].end :].lstrip("了")), strong[-1].text)
+        # 农村|新建|住房5.8亿平方米.
+        where = core[: strong[-1].start] if core[: strong[-1].start] in _WHERE else each(core)
+        return Named(tidy(where + core[strong[-1].end :].lstrip("了")), strong[-1].text)
     return Named(tidy(core), None)
 
 

@@ -40,6 +40,8 @@ _INVESTMENT = "投资"
 _OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
 # What stands between the members of a list.
 JOINTS = "、和与及"
+# 引进外资22.8亿美元、|内资|463亿元.
+_CAPITAL = ("外资", "内资")
 # 生猪存栏49万头、|出栏|70万头.
 _STOCKS = ("存栏", "出栏")
 _SERVED = ("在", "对", "向", "为", "给")
@@ -99,9 +101,9 @@ class Namer:
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
             noun, action = read_left(core[:-1], t, q)
-        if counted and not action and t.table is None:
-            # 基本药物制度|覆盖|80%以上|村卫生室.
-            action = next((v for v in verbs_with("reaching") if core.endswith(v)), action)
+        if counted and t.table is None:
+            # 基本药物制度|覆盖|80%以上|村卫生室, 发放补贴|惠及|2.5万户家庭.
+            action = self._reached(core, action, counted, q)
         if q.dimension == "money" and action and not noun and not counted:
             counted = self._purpose(slots) or thread.aim
         # 幼儿园项目35个(|其中新建30个): a bracket behind a figure tells of what that was of.
@@ -142,9 +144,9 @@ class Namer:
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
             acted = _acted(action, deed)
-            if deed in _PLANS and acted != deed:
-                # 新增4个|服务业扩大开放综合|试点.
-                counted += deed
+            if deed in _PLANS and (acted != deed or counted.endswith("级")):
+                # 新增4个|服务业扩大开放综合|试点, 深化3项|国家级|试点.
+                counted, acted = counted + deed, action
             counted = thread.modified(counted, q) if slot.tied and not narrows else counted
             return Name(tidy((noun if narrows else each(core)) + counted), acted)
         if noun:
@@ -174,6 +176,17 @@ class Namer:
             action = self._inherited(core, slot) or (deed if q.counter else None)
         # 赤字率拟按2.6%安排.
         return Name(noun, action or ("安排" if deed == "安排" else None))
+
+    def _reached(self, core: str, action: str | None, counted: str, q: Quantity) -> str | None:
+        """The verb before a number that tells whom the thing before it reaches, or ``action``.
+
+        建成覆盖|1.6万个小区的|垃圾分类体系 tells no such thing, nor does 实施为民服务|15项实事.
+        """
+        verb = next((v for v in verbs_with("reaching") if core.endswith(v)), None)
+        if verb is None or action is None or action.endswith(verb):
+            return action or verb
+        of_more = "的" in counted or self.text.startswith("的", q.end)
+        return action if of_more or verbs()[verb].get("noun") else verb
 
     def _verb_before(self, counted: str, deed: str | None, t: Tail, slot: Slot) -> Name:
         """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""
@@ -221,12 +234,12 @@ class Namer:
         if core in words("nouns", "deed") and thread.action != thread.light:
             # 低效林改造202万亩、|退耕还林|65万亩, but 开展林分优化3万亩、森林抚育5万亩.
             return None
-        if slot.tied and not thread.counts_no_sum(q):
+        if slot.tied and (core in _CAPITAL or not thread.counts_no_sum(q)):
             return thread.action
         if self._within() and thread.same_unit(q.unit):
             return thread.last.action if thread.last else None
         if (
-            core.startswith(("每", "人均", "户均"))
+            core.startswith(("每", "人均", "户均", "受益"))
             or core.endswith(_STATED)
             or not q.counter
             or not thread.verb_first

@@ -33,7 +33,7 @@ TIME = re.compile(
     r")(?:[,:]|以来|里)?"
 )
 SCOPE = re.compile(
-    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下(?!游)|范围内?|境内|共)?(?!域|两会|文明|级|直|属|办|委|政府|会(?!计|展)|管(?!道|网|控)|道(?!路)|队|河(?!流|道)|村(?!镇))"
+    r"(?:在|我)?(?:全(?:自治区|兵团|乡镇|[市县省镇]域|[市区县州盟旗省国域疆镇乡港])|我[市区县州盟旗省国]|本[市区县州盟旗省]|各[地级](?:各部门)?|辖区内?)(?:上下(?!游)|范围内?|境内|共)?(?!域|两会|文明|级|直(?!接)|属|办|委|政府|会(?!计|展)|管(?!道|网|控)|道(?!路)|队|河(?!流|道)|村(?!镇))"
 )
 # What a clause says first and means for no indicator: 剔除留抵退税因素后, 以甲、乙为代表的, 《纲要》提出,
 # and the number of a list: (7), ⑦, 3., 十、.
@@ -43,7 +43,7 @@ ASIDE = re.compile(
     r"|以[^,;。]{2,40}?为(?:代表|主|主体|核心|龙头|引领|重点)的"
     r"|《[^》]{2,24}》(?:提出|明确|确定|规定)了?"
     r"|(?:党?中央|国务院|[省市区县州]委|我们|政府)?(?:提出|明确|确定|建议)了?(?=今年|明年|全年|20\d\d年)"
-    r"|在?(?:实际|具体)工作中|(?:在)?正常年景(?:情况)?下"
+    r"|在?(?:实际|具体)工作中|在[^,;。、\d]{1,14}基础上(?=[^,;。])|(?:在)?正常年景(?:情况)?下"
     # 全部建成后预计年产值18亿元.
     r"|(?:项目|工程)?(?:全部|全面|一期)?(?:建成|投产|达产|投用|竣工|建成投产|建成投用|投产达效|达产达效|投入使用)后,?(?:预计)?(?:将|可)?"
     r"|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳㈠-㈩❶-❿]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、(?=[^一二三四五六七八九十、][^、]{3})"
@@ -291,9 +291,9 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
             if part["kind"] != "light" or not words_.startswith(surface):
                 break
             words_ = words_[len(surface) :].lstrip("、和并及与")
-        # 研制完成|2个标准: that it is done says nothing more.
-        if words_.endswith("完成") and len(words_) > 2:
-            words_ = words_.removesuffix("完成").rstrip("、和并及与")
+        # 研制完成|2个标准, 复航实现, 整改并通过|复核: that it is done says nothing more.
+        if words_.endswith(("完成", "实现", "并通过")) and len(words_) > 2:
+            words_ = words_[:-2].rstrip("、和并及与")
     # 取消、下放、调整|行政权力: a list of deeds is no noun, whatever its last could be.
     noun = bool(last.get("noun")) and ("、" not in words_ or bool(parts[0].get("noun")))
     return Verbs(begin, end, words_, light, noun, bool(last.get("after")), last["kind"] == "light")

@@ -37,7 +37,7 @@ _STAGE = re.compile(
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
     rf"(?<=..)(?:为(?!民)[^为,]{{0,6}}(?:人|者|户|众|企业|学生|儿童|职工|妇女)|(?:今年|明年)?(?:年底|年末)前?|年内|当年|(?:{SEASON}|[年节汛])前|(?:\d{{1,2}}月)?(?:\d{{1,2}}[日月]|底)前|[按如限]期|一次|首次|年度首次|集中|精彩|同等|[上下]半年|早日?|尽快|直接|日夜|良好"
-    r"|在(?:全[国省市区县州]|我[省市区县州])(?:范围内)?(?:率先)?)$"
+    r"|(?:已经?)?连续[一二两三四五六七八九十\d]+年|在?(?:全[国省市区县州]|我[省市区县州])(?:[、和]全[国省市])?(?:范围内)?(?:率先)?)$"
 )
 # 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
 _ALREADY = re.compile(
@@ -46,7 +46,7 @@ _ALREADY = re.compile(
 )
 _STOPS = ",;:。、!?)”"
 # 2280户企业|与大数据融合, 90所学校|与外地学校结对: with whom.
-_JOINTLY = r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展)(?!的))"
+_JOINTLY = r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展|分离|脱钩)(?!的))"
 _WITH = re.compile(rf"(?<=..)与[^,;。、]{{2,12}}?{_JOINTLY}")
 # 49家医院|在国家绩效监测中|获评A级, 90所学校|与外地学校|结对: where and with whom it is said.
 _PLACED = re.compile(
@@ -54,7 +54,7 @@ _PLACED = re.compile(
 )
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
-    r"(?:在|具有|拥有|由|以|与|用于|集)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
+    r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
@@ -71,13 +71,15 @@ _FOR_THE_YEAR = re.compile(r"^年度(?!重点)(?=.{0,2}(?:目标)?(?:任务|目�
 _TASK = re.compile(r"(?:工作|任务)$")
 # 完成森林抚育|200万亩|任务.
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
+# 在推出13个|事项基础上又|推出10个.
+_GROUND = re.compile(r"的?基础上(?:又|再)?$")
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
 _ASIDE = re.compile(r"^\([^()]*\)")
 
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    right = NOTE.sub("", _ASIDE.sub("", right))
+    right = _GROUND.sub("", NOTE.sub("", _ASIDE.sub("", right)))
     led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
     if (
         not right
@@ -103,7 +105,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     if given and (served := _served(right)):
         return served
     if relative := _RELATIVE.match(right):
-        return Named(relative["noun"], None)
+        noun = relative["noun"]
+        cut = _predicate_at(noun)
+        return _predicated(noun[:cut], noun[cut:]) if cut else Named(noun, None)
     told = borne(right)
     if told and (q.dimension == "money" or not told.what):
         return Named("", None if q.dimension == "money" else told.deed)

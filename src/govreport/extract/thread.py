@@ -321,7 +321,10 @@ def topic(clause: str) -> str | None:
     core = _SAID.split(clause[strip_leads(clause) :])[0]
     if bettered := _BETTERED.match(core):
         return bettered["thing"] or None
-    core = _RAISED.sub("", core)
+    raised = _RAISED.match(core)
+    core = core[raised.end() :] if raised else core
+    if raised and core.endswith("标准"):
+        return tidy(core)
     found = runs(core)
     if not found:
         return tidy(core) if 2 <= len(core) <= 40 and not core.startswith(_CONCEDED) else None
