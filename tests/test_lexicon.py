@@ -252,6 +252,11 @@ def entity(entry: Entry, place: int, example: str, records: Records) -> bool:
     return [r.indicator for r in records] == [entry["surface"]] and bool(records[0].action)
 
 
+def actor(entry: Entry, place: int, example: str, records: Records) -> bool:
+    """36家…发展庭院经济: the word ends the name of those who do it."""
+    return [r.indicator for r in records] == [entry["surface"]]
+
+
 def amount(entry: Entry, place: int, example: str, records: Records) -> bool:
     """口岸货运量、旅客人数分别…: the first of the two is said whole."""
     said = example.partition("、")[0]
@@ -305,6 +310,7 @@ CHECKS: dict[tuple[str, str, str], Check] = {
     ("nouns", "list_noun", "examples"): nothing,
     ("nouns", "modifier", "examples"): noun,
     ("nouns", "payer", "examples"): no_noun,
+    ("nouns", "actor", "examples"): actor,
     ("nouns", "entity", "examples"): entity,
     ("nouns", "twin", "examples"): twin,
     ("nouns", "qualifier", "examples"): qualifier,

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
 from govreport.extract.left import brought_about, read_left
@@ -22,7 +23,6 @@ from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
-from govreport.extract.refuse import TOTAL_COST
 from govreport.extract.tail import Tail, before_every, before_last_every, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 
@@ -43,7 +43,9 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 
 # 港口货物、集装箱吞吐量|6.27亿吨和2323万标箱: amounts of two things, each in its own unit.
-_AMOUNTS = re.compile(r"[、和].{2,10}(?:吞吐量|饲养量)(?:达到?|为)?$|牛羊(?:饲养量|存栏|出栏)(?:达到?)?$")
+_AMOUNTS = re.compile(
+    r"[、和].{2,10}(?:吞吐量|饲养量)(?:达到?|为)?$|牛羊(?:饲养量|存栏|出栏)(?:达到?)?$"
+)
 _EARLY = re.compile(r"的?(?:前期|准备|相关)?工作$")
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
 _COMPARED = re.compile(

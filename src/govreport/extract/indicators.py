@@ -130,7 +130,8 @@ def _share_head(members: list[str]) -> list[str]:
     if (quoted := _QUOTED.match(last)) and all(_QUOTED.fullmatch(m) for m in members[:-1]):
         # “保交楼”“保交房”交付率, but “四新”经济 is a name.
         return [m + last[quoted.end() :] for m in members[:-1]] + [last]
-    if all(len(m) == 1 and m not in _NUMERALS for m in members[:-1]):
+    single = (len(m) == 1 and m not in _NUMERALS for m in members[:-1])
+    if all(single) and members[0] not in words("nouns", "qualifier"):
         # 高、中|职毕业生就业率: one letter stands for one; but 一、二季度.
         return [m + last[1:] for m in members[:-1]] + [last]
     level = _RANKED.match(last)

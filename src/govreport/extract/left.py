@@ -12,22 +12,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.measure import OF_PLAN, SHARE, leading_change, makes, plain
-from govreport.extract.phrases import SCOPE, Verbs, opening, runs, strip_leads, verbs, verbs_with
+from govreport.extract.phrases import (
+    SCOPE,
+    Named,
+    Verbs,
+    opening,
+    runs,
+    strip_leads,
+    verbs,
+    verbs_with,
+)
 from govreport.extract.quantities import Quantity
+from govreport.extract.served import after_preposition, object_of, split_verb
 from govreport.extract.tail import CONTEST, RELATIVE, Tail, tail
 from govreport.extract.words import words
-
-
-class Named(NamedTuple):
-    """A noun phrase, empty where there is none, and the verb that governs it."""
-
-    noun: str
-    verb: str | None
-
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
 _CONTEST = re.compile(
@@ -44,17 +45,6 @@ _KEPT = re.compile(
     r"^(?:保障|稳定|巩固|保持|守住|稳住)(?:全年)?"
     r"(?=[^,;。]{2,}(?:面积|产量|总产|产能|占比|比重|比例|利用率|覆盖率|参保率|完好率|达标率|总量|保有量|存栏量?|出栏量?)$)"
 )
-_SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
-_PREPOSITION = re.compile(
-    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
-)
-# 再为企业降低各类成本400亿元: whose costs they are.
-_RELIEVED = re.compile(
-    r"^(?:再|累计|共|全年|年内|可|要|将|已|预计|确保|力争|多措并举)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
-)
-# 集中采购|为群众|减负|8亿元.
-_RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8})(?P<deed>减负|降本|让利|纾困|增收)$")
-_INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 _RATE = re.compile(
     r"(?:率|比重|比例|占比|之比|时间|时限|年限|指数|强度|浓度|程度|标准|系数|用时|满意度)$"
 )
@@ -102,7 +92,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     first = opening(core)
     begin = first.end if first and not _heads_list(core, first) else 0
     core = core[:begin] + after_examples(core[begin:])
-    if t.table is None and (named := _split_verb(core) or _after_preposition(opened, core)):
+    if t.table is None and (named := split_verb(core) or after_preposition(opened, core)):
         return named
     return _verb_and_noun(core, t, q)
 
@@ -143,37 +133,6 @@ def _verb_of_examples(opened: str, core: str) -> str | None:
 
 
 _NAMED_RATES = ("度", "率", "指数", "指标")
-
-
-def _split_verb(core: str) -> Named | None:
-    """提请省人大常委会审议地方性法规 → 地方性法规, 提请审议."""
-    m = _SPLIT_VERBS.match(core)
-    return Named(tidy(m["noun"]), m["a"] + m["b"]) if m else None
-
-
-def _after_preposition(opened: str, core: str) -> Named | None:
-    """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
-    if relief := _RELIEF.search(opened):
-        return Named(tidy(relief["who"] + relief["deed"]), None)
-    if relieved := _RELIEVED.match(opened):
-        return Named(tidy(relieved["who"] + relieved["noun"]), relieved["verb"])
-    found = [r for r in runs(core) if r.end < len(core)]
-    prepared = _PREPOSITION.match(opened) is not None
-    deed = words("nouns", "deed").ending(core) if prepared else None
-    if deed and len(deed["surface"]) < len(core) and all(r.noun for r in found):
-        return Named(deed["surface"], None)
-    if prepared:
-        later = [r for r in found if r.start > 1]
-        strong = (r for r in later if not r.noun and not r.light)
-        verb = next(strong, None) or (later[0] if later else None)
-    else:
-        inner = (r for r in found if r.start > 3 and not r.light)
-        verb = next((r for r in inner if _INNER_PREPOSITION.search(core[: r.start])), None)
-    return Named(_object(core, verb), verb.text) if verb else None
-
-
-def _object(core: str, verb: Verbs) -> str:
-    return tidy(core[verb.end :].lstrip("了"))
 
 
 # 用于民生的|专项支出|348亿元, 用于|民生支出|3679亿元.
@@ -267,10 +226,10 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     stirred = next((r for r in found[1:] if r.text in verbs_with("stirring")), None)
     if stirred and not q.counter and stirred.end < len(core):
         # 发放消费券|带动|消费1.4亿元, 拆除违法建设|腾退|土地4000公顷.
-        return Named(_object(core, stirred), stirred.text)
+        return Named(object_of(core, stirred), stirred.text)
     strong = [r for r in found[1:] if not r.light and not r.noun and r.end < len(core)]
     if strong and first.text in verbs_with("causative"):
-        return Named(_object(core, strong[-1]), strong[-1].text)
+        return Named(object_of(core, strong[-1]), strong[-1].text)
     return Named(tidy(_DESCRIBED.sub("", rest)), first.text)
 
 
@@ -364,7 +323,7 @@ def _bare_subject(subject: str) -> str:
 
 def _funded(core: str, funding: Verbs) -> Named:
     """中央财政安排|优抚事业费; 国家财政安排|支出 is of the treasury; 技改|投入 is the thing itself."""
-    given, subject = _object(core, funding), _bare_subject(core[: funding.start])
+    given, subject = object_of(core, funding), _bare_subject(core[: funding.start])
     payers = tuple(e["surface"] for e in words("nouns", "payer").entries())
     paid = subject.endswith(payers)
     if given == "支出":

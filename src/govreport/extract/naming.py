@@ -16,10 +16,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govreport.extract.clauses import Clause, Slot
-from govreport.extract.indicators import after_examples, tidy
-from govreport.extract.left import Named, each, read_left, yields
-from govreport.extract.phrases import SCOPE, opening, runs, strip_leads, verbs, verbs_with
-from govreport.extract.purpose import purpose
+from govreport.extract.indicators import tidy
+from govreport.extract.left import each, read_left, yields
+from govreport.extract.phrases import (
+    SCOPE,
+    opening,
+    runs,
+    strip_leads,
+    verbs,
+    verbs_with,
+)
+from govreport.extract.purpose import introduced, purpose
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, read_right
 from govreport.extract.tail import ADDING, Tail
@@ -139,7 +146,7 @@ class Namer:
             action = deed
         if t.table in ("change", "link") and counted and not noun and q.counter:
             return self._verb_before(counted, deed, t, slot)
-        if q.counter and (brought := _introduced(core, counted)):
+        if q.counter and (brought := introduced(core, counted)):
             return Name(*brought)
         if counted and (not noun or t.table is None):
             narrows = _narrows_right(noun, core)
@@ -371,23 +378,3 @@ def _is_deed(core: str, t: Tail, *, counted: bool, done: bool) -> bool:
     # 完成改造|不少于1.16万亩.
     stated = whole and found[0].end > len(found[0].text) and core.startswith("完成")
     return whole and (counted or stated or not found[0].noun)
-
-
-_MEASURES = ("措施", "政策", "举措", "办法", "意见")
-_BRINGING = re.compile(r"(?:制定|出台|实施|推出|发布|印发|落实|执行|提出|颁布|完善)+好?")
-_AIM = 16
-"""An aim is named in no more letters."""
-
-
-def _introduced(core: str, counted: str) -> Named | None:
-    """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
-    core = core[strip_leads(core) :]
-    first = opening(core)
-    if not counted.endswith(_MEASURES) or first is None:
-        return None
-    # 制定实施|促进养殖业发展|20条|政策, 出台|优化营商环境|26条|措施.
-    brought = _BRINGING.match(first.text)
-    aiming = first.text[brought.end() :] if brought else ""
-    aim = after_examples(aiming + core[first.end :].lstrip("了"))
-    noun = tidy((aim if len(aim) <= _AIM else "") + counted)
-    return Named(noun, first.text.removesuffix(aiming))

@@ -240,12 +240,7 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     if m is None or base.report_year is None:
         return lead
     if info.plan_years:
-        # The first chapter of a plan: “十二五”时期是…的五年, until it comes to its own years.
-        plan = _PLAN.search(m[0]) if m["five"] and base.status == "target" else None
-        if plan is None or PLAN_STARTS[plan[0]] + 4 >= info.plan_years[0]:
-            return lead
-        behind = _five(m[0], base._replace(report_year=info.plan_years[0]))
-        return behind._replace(status="result", status_basis="carried", period_basis="carried")
+        return _led_in_plan(m, base, info.plan_years) or lead
     if m["now"] and base.status == "result":
         now = base.report_year
         return lead._replace(period=str(now), year=now, period_basis="carried")
@@ -280,6 +275,15 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
     if year >= base.report_year:
         return lead
     return lead._replace(period=str(year), year=year, period_basis="carried")
+
+
+def _led_in_plan(m: re.Match[str], base: Context, years: tuple[int, int]) -> Context | None:
+    """The first chapter of a plan: “十二五”时期是…的五年, until it comes to its own years."""
+    plan = _PLAN.search(m[0]) if m["five"] and base.status == "target" else None
+    if plan is None or PLAN_STARTS[plan[0]] + 4 >= years[0]:
+        return None
+    behind = _five(m[0], base._replace(report_year=years[0]))
+    return behind._replace(status="result", status_basis="carried", period_basis="carried")
 
 
 # Over a list at the end of a report: 2023年十件民生实事完成情况, and 2024年十件民生实事 after it.

@@ -93,6 +93,13 @@ class Verbs(NamedTuple):
     last_light: bool
 
 
+class Named(NamedTuple):
+    """A noun phrase, empty where there is none, and the verb that governs it."""
+
+    noun: str
+    verb: str | None
+
+
 @lru_cache(maxsize=8192)
 def strip_leads(text: str) -> int:
     """Where ``text`` begins after time words, places, adverbs and conjunctions.

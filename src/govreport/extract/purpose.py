@@ -3,6 +3,7 @@
 "支持职业教育发展"        → what a sum is spent on: 职业教育
 "为低收入户购买防贫保险"   → whom it is for, the deed and its object: 低收入户, 购买, 防贫保险
 "对乡镇卫生院进行全面改造" → 乡镇卫生院, 改造
+"出台优化营商环境|26条|措施" → what the measures are for: 优化营商环境措施, 出台
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govreport.extract.indicators import after_examples
-from govreport.extract.phrases import runs
+from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.phrases import Named, opening, runs, strip_leads
 
 PERFORM = re.compile(
     r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
@@ -91,3 +92,23 @@ def borne(right: str) -> Borne | None:
     if verb is None or (right[0] == "在" and verb.end < len(right)):
         return None
     return Borne(right[m.end() : verb.start], verb.text, right[verb.end :].lstrip("了"))
+
+
+_MEASURES = ("措施", "政策", "举措", "办法", "意见")
+_BRINGING = re.compile(r"(?:制定|出台|实施|推出|发布|印发|落实|执行|提出|颁布|完善)+好?")
+_AIM = 16
+"""An aim is named in no more letters."""
+
+
+def introduced(core: str, counted: str) -> Named | None:
+    """出台支持产业健康发展|18条|措施: the verb that opens it brings them out, the rest is what for."""
+    core = core[strip_leads(core) :]
+    first = opening(core)
+    if not counted.endswith(_MEASURES) or first is None:
+        return None
+    # 制定实施|促进养殖业发展|20条|政策, 出台|优化营商环境|26条|措施.
+    brought = _BRINGING.match(first.text)
+    aiming = first.text[brought.end() :] if brought else ""
+    aim = after_examples(aiming + core[first.end :].lstrip("了"))
+    noun = tidy((aim if len(aim) <= _AIM else "") + counted)
+    return Named(noun, first.text.removesuffix(aiming))

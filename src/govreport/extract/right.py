@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT, Named
+from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT
 from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import SCOPE, SEASON, Verbs, noun_tails, nouns, opening, runs
+from govreport.extract.phrases import SCOPE, SEASON, Named, Verbs, noun_tails, nouns, opening, runs
 from govreport.extract.purpose import PERFORM, borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
@@ -46,7 +46,9 @@ _ALREADY = re.compile(
 )
 _STOPS = ",;:。、!?)”"
 # 2280户企业|与大数据融合, 90所学校|与外地学校结对: with whom.
-_JOINTLY = r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展|分离|脱钩)(?!的))"
+_JOINTLY = (
+    r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展|分离|脱钩)(?!的))"
+)
 _WITH = re.compile(rf"(?<=..)与[^,;。、]{{2,12}}?{_JOINTLY}")
 # 49家医院|在国家绩效监测中|获评A级, 90所学校|与外地学校|结对: where and with whom it is said.
 _PLACED = re.compile(

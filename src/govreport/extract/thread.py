@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from govreport.extract.attributes import SIZED_BY
 from govreport.extract.indicators import after_examples, deal, exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
-from govreport.extract.refuse import SIZED_BY
 from govreport.extract.tail import ADDING
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
