@@ -72,7 +72,7 @@ def is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
 
 # 推进|40万吨|工业硅、20万吨高纯晶硅等系列项目建设: what each of the works is built for.
 _EACH_SIZED = re.compile(
-    r"[^,;。、\d]{1,12}(?:、[^,;。]{1,40}?)?等[^,;。、\d]{0,8}(?:项目|工程|生产线)"
+    r"[^,;。、\d]{1,12}(?:、[^,;。]{1,40}?)?等(?:\d{1,3}个)?[^,;。、\d]{0,8}(?:项目|工程|生产线)"
 )
 
 
@@ -93,7 +93,7 @@ _WORKS = re.compile(
 
 # 总投资410亿元的氟材料项目: the size of a thing that something else is said of.
 _DESCRIBED = re.compile(
-    r"(?:总?投资|总?建筑面积|占地|占地面积|总?面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
+    r"(?:总?投资|融资|总?建筑面积|占地|占地面积|总?面积|全长|总长|长度|容量|规模|库容|年产)额?(?:约|超|超过|达|达到|为|近|共)?$"
 )
 
 
@@ -164,6 +164,9 @@ _SUMS = tuple("资金 贷款 债券 国债 投资 补助 补贴 经费 专项 �
 _ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
 
 
+_LONGER = re.compile(r"[市村](?:[级属内域政区本直]|场(?!主体))")
+
+
 def _spent(q: Quantity, after: str) -> bool:
     """筹措7亿元|实施就业惠民工程: what a sum is for."""
     verb = opening(after)
@@ -207,8 +210,10 @@ def _sizes_noun(text: str, q: Quantity, following: Quantity | None) -> bool:
         and not _STOP.search(text, q.end, following.start)
     ):
         return True
-    if not head.startswith(_heads()) and not head.endswith(_heads()):
+    # 经营性收入50万元以上|村, but 281公里|村内干道 and 设立10亿元|市级基金 begin with another word.
+    opens = head.startswith(_heads()) and not _LONGER.match(head)
+    if not opens and not head.endswith(_heads()):
         return False
     if q.dimension == "money":
         return not (head.startswith(_SUMS) or _spent(q, head))
-    return q.dimension not in ("area", "length") or head.startswith(_heads())
+    return q.dimension not in ("area", "length") or opens

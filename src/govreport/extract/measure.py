@@ -25,7 +25,7 @@ SHARE = re.compile(
 _RATE_NAMED = re.compile(r"比重|比例|比率|份额")
 # 完成年度计划的104.2% is a share of what was planned.
 OF_PLAN = re.compile(
-    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:(?:自治区|国家|上级|[省市区县州])下达的?)?(?:全年|年度|年初|年|预算|目标|总|投资|生产|建设|收入)*"
+    r"(?:完成|达到?|实现|超额完成|占|为)了?(?:(?:自治区|国家|上级|[省市区县州])下达的?)?(?:全年|年度|年初|年|预算|目标|总|投资|生产|建设|收入|规划)*"
     r"(?:计划|任务|预算|目标|任务数|计划数)数?的?$"
 )
 # A count grows by what is made, not by what changes: 增加学位9900个 is a level.
@@ -45,11 +45,12 @@ def measure_of(
         return "rank", None
     if q.kind == "multiple":
         return "multiple", None
-    relative = q.unit in RELATIVE
+    # 减少三分之一 is a rate of change, as 减少33%.
+    relative = q.unit in RELATIVE or q.dimension == "ratio"
     if t.table == "change" and t.direction:
         return ("growth" if relative and not t.leads else "change"), t.direction
     # 占全省|三分之二 is a share as well.
-    if (relative or q.dimension == "ratio") and _is_share(left, t):
+    if relative and _is_share(left, t):
         return "share", None
     if action in verbs_with("reducing") and (relative or not q.counter):
         return ("growth" if relative else "change"), "down"

@@ -18,12 +18,13 @@ _SHARES = re.compile(
     r"(?:(?:至(?:百分之|千分之)?|到)(?P<part2>[一二两三四五六七八九十百零点]{1,8}))?"
     r"|(?P<den>[二三四五六七八九十])分之(?P<numer>[一二两三四五六七八九])"
     r"|(?P<numer2>\d{1,2})/(?P<den2>\d{1,2})(?![\d/])"
+    r"|(?P<halves>一半)(?![山是城江用生])"
     r"|(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?(?![立为效功熟果本员交品长型套片都绩就分])"
     r")(?P<more>多)?(?P<after>左右|以上|以内|以下)?"
 )
 _RANKS = re.compile(
     r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:(?P<unit>位|名)|(?=[,;。、)”!:]|$|的[^,;。]|左右|和|且))"
-    r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强|甲|列)?(?![\d个次届批期年季月天日三季轮])"
+    r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<topunit>位|名|强|甲|列)?(?![\d个次届批期年季月天日三季轮%‰])"
     r"|(?P<first>首位(?!度|产业)|榜首|之首|第一位|第一名)"
 )
 _RANK_LEAD = re.compile(
@@ -51,7 +52,7 @@ _RATIO_NAME = re.compile(
 def shares(text: str) -> list[Quantity]:
     """百分之五 → 5 %, 三成 → 3 成, 三分之二 → 0.666667."""
     found: list[Quantity] = []
-    if not ("分之" in text or "成" in text or "/" in text):
+    if not ("分之" in text or "成" in text or "/" in text or "一半" in text):
         return found
     for m in _SHARES.finditer(text):
         comparator, wording = bound(m["before"], m["more"], m["after"])
@@ -60,6 +61,8 @@ def shares(text: str) -> list[Quantity]:
         if m["percent"]:
             amount, unit = numbers.value(m["part"]), "%" if m["percent"] == "百分之" else "‰"
             most = numbers.value(m["part2"]) if m["part2"] else None
+        elif m["halves"]:
+            amount, unit = Decimal("0.5"), ""
         elif m["tenths"]:
             amount, unit = numbers.value(m["tenths"]), "成"
             if amount is not None and m["half"]:

@@ -108,6 +108,12 @@ def _written_as(text: str, q: Quantity, quoted: list[tuple[int, int]]) -> str | 
         q.unit == "位" and q.kind == "amount" and after.startswith("数")
     ):
         return "figure of speech"
+    if before.endswith("前") and q.unit in ("%", "‰"):
+        # 进入全球排名前|1%.
+        return "name"
+    if before.endswith(("每增长", "每提高", "每增加", "每下降")):
+        # 现在每增长|1个百分点|相当于5年前的1.5个百分点.
+        return "denominator"
     if before.endswith(("每", "每隔", "每满")) and q.kind == "amount" and not q.unit.endswith("%"):
         return "denominator"
     return "list-count" if q.unit in ("大", "字", "步") else None
@@ -238,7 +244,8 @@ def _han_counts(text: str, q: Quantity) -> bool:
     start = max(text.rfind(c, 0, q.start) for c in ",;。:") + 1
     before, after = text[start : q.start], _CLAUSE_END.split(text[q.end :], 1)[0]
     if _DONE.search(after) and not _SCOPED.sub("", before):
-        return True
+        # 五头|镇入选…, 三门|县完成…: names of places.
+        return q.unit in _BUILT or after[:1] not in "镇县市乡村区"
     listed = _LISTED.search(before) is not None
     found = runs(before)
     return listed and bool(found) and q.unit in _BUILT and q.unit != "项"

@@ -75,6 +75,8 @@ _TASK = re.compile(r"(?:工作|任务)$")
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 在推出13个|事项基础上又|推出10个.
 _GROUND = re.compile(r"的?基础上(?:又|再)?$")
+_HELD = frozenset(("次", "场", "场次", "轮", "期"))
+_EVENTS = ("活动", "仪式", "推介", "签约", "开工", "开竣工", "推进会", "演练")
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
 _ASIDE = re.compile(r"^\([^()]*\)")
 
@@ -110,6 +112,9 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         noun = relative["noun"]
         cut = _predicate_at(noun)
         return _predicated(noun[:cut], noun[cut:]) if cut else Named(noun, None)
+    if plain(q.unit) in _HELD and right.endswith(_EVENTS) and not opening(right):
+        # 举行10次|项目集中开竣工活动: the name of what is held may hold verbs.
+        return Named(right, None)
     told = borne(right)
     if told and (q.dimension == "money" or not told.what):
         return Named("", None if q.dimension == "money" else told.deed)

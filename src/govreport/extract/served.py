@@ -14,7 +14,7 @@ from govreport.extract.indicators import tidy
 from govreport.extract.phrases import Named, Verbs, runs
 from govreport.extract.words import words
 
-_SPLIT_VERBS = re.compile(r"^(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
+_SPLIT_VERBS = re.compile(r"(?:^|院|府)(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
     r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
@@ -23,13 +23,13 @@ _RELIEVED = re.compile(
     r"^(?:再|累计|共|全年|年内|可|要|将|已|预计|确保|力争|多措并举)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
 # 集中采购|为群众|减负|8亿元.
-_RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8})(?P<deed>减负|降本|让利|纾困|增收)$")
+_RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8}?)(?:新增|累计|再)?(?P<deed>减负|降本|让利|纾困|增收)$")
 _INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 
 
 def split_verb(core: str) -> Named | None:
     """提请省人大常委会审议地方性法规 → 地方性法规, 提请审议."""
-    m = _SPLIT_VERBS.match(core)
+    m = _SPLIT_VERBS.search(core)
     return Named(tidy(m["noun"]), m["a"] + m["b"]) if m else None
 
 

@@ -222,7 +222,9 @@ class Thread:
             m = RANKED.match(item)
             if m and modifier.endswith("级"):
                 return modifier + item[m.end() :]
-        return None
+        # 建设特色小镇22个,其中|省级|11个.
+        alone = modifier in _LEVELS and self.last is not None and self.last.action is not None
+        return modifier + self.items[-1] if alone and self.items else None
 
     def sized(self, noun: str) -> str | None:
         """其中10亿元以上8户: a size stands for the thing of that size."""
@@ -262,6 +264,7 @@ _AIM = re.compile(
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
+_LEVELS = ("国家级", "省级", "市级", "县级", "州级", "自治区级")
 RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _HOMES = {"户", "套", "套(户)", "户(套)"}
 _RATES = ("率", "比", "比重", "比例", "增速", "增幅", "降幅")
@@ -298,7 +301,7 @@ _BETTERED = re.compile(
 )
 # 继续提高|企业退休人员基本养老金,人均每年增长10%.
 _RAISED = re.compile(r"^(?:继续|再次|连续)?(?:提高|增加|上调|调高|调整)了?(?=[^,;。、]{4})")
-_CONCEDED = ("虽然", "尽管", "但")
+_CONCEDED = ("虽然", "尽管", "但", "经过", "通过", "为", "按照", "根据", "围绕", "面对")
 # Where what a clause says of its subject begins.
 _SAID = re.compile(
     r"在.{2,16}基础上|(?:已经?)?连续[\d一二三四五六七八九十两]+年|保持[^,的]{0,10}(?:势头|态势)|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
