@@ -164,6 +164,7 @@ _SUMS = tuple("资金 贷款 债券 国债 投资 补助 补贴 经费 专项 �
 _ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
 
 
+_PLACES = ("城市", "县城", "城区", "城镇")
 _LONGER = re.compile(r"[市村](?:[级属内域政区本直]|场(?!主体))")
 
 
@@ -210,10 +211,10 @@ def _sizes_noun(text: str, q: Quantity, following: Quantity | None) -> bool:
         and not _STOP.search(text, q.end, following.start)
     ):
         return True
-    # 经营性收入50万元以上|村, but 281公里|村内干道 and 设立10亿元|市级基金 begin with another word.
-    opens = head.startswith(_heads()) and not _LONGER.match(head)
+    # 经营性收入50万元以上|村, but 设立10亿元|市级基金 and 281公里|村内干道 begin with another word.
+    opens = [h for h in _heads() if head.startswith(h)] if not _LONGER.match(head) else []
     if not opens and not head.endswith(_heads()):
         return False
     if q.dimension == "money":
         return not (head.startswith(_SUMS) or _spent(q, head))
-    return q.dimension not in ("area", "length") or opens
+    return q.dimension not in ("area", "length") or any(h == head or (len(h) > 1 and h not in _PLACES) for h in opens)

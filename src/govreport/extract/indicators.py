@@ -37,6 +37,7 @@ _NOT_LIST = re.compile(
 
 _AND = re.compile(r"和|与|及|以及")
 _SUCH_AS = re.compile("等")
+_NOTED = re.compile(r"(?<=”)\(\d{1,2}\)")
 _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业)(?=.{2,})")
 _RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 
@@ -47,6 +48,9 @@ def tidy(noun: str) -> str:
     if "累计" in noun:
         # 园区累计投资13亿元.
         noun = noun.replace("累计", "")
+    if ")" in noun:
+        # “一区三边”(6)违法建设: the number of a note.
+        noun = _NOTED.sub("", noun)
     if noun[:1] in _JOINING or noun[-1:] in _JOINING:
         noun = _JOINTS.sub("", noun)
     if noun[-1:] in "量数计的]〕" or "[" in noun or "〔" in noun:
@@ -302,7 +306,7 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
         if (
             lead
             and (not given or first[len(lead)] == member[0] or alike)
-            and (len(tail) >= 2 or (tail == "率" and (len(member) <= 4 or lead in qualifiers)))
+            and (len(tail) >= 2 or (tail == "率" and (len(member) <= 4 or lead in qualifiers or lead.endswith("区"))))
             and len(tail) < len(member) <= 6
             and len(lead) >= 2
             and lead[-1] not in "、和与及的业以"

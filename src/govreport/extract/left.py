@@ -209,11 +209,13 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
         idle = first.light and not q.counter and first.text in ("实现", "完成")
         return Named("", None if idle else first.text)
     done = first.text == "完成" and not q.unit.endswith(("次", "项"))
-    if done and words("nouns", "deed").ending(rest.rstrip("”")):
+    if done and "新增" not in rest and words("nouns", "deed").ending(rest.rstrip("”")):
         return Named(tidy(rest), None)
     if t.table == "link" and "的" in rest and q.counter and not t.comparator:
         return Named(tidy(core), None)
     causes = first.light or first.text in verbs_with("causative")
+    # 开展推介活动|不少于100场: what is held is held, how often whatever.
+    causes = causes and not (q.counter and t.comparator and first.text in ("开展", "举办", "组织"))
     if t.table == "change" or (t.table in ("link", "reach") and causes):
         # 新开工面积增长5%, 到位内资增长8%: a statistic.
         named = first.text.startswith(("新", "净增")) or rest in ("内资", "外资", "资金")

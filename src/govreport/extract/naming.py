@@ -56,6 +56,7 @@ _SERVED = ("在", "对", "向", "为", "给")
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
 _ALL = ("全部", "均已", "已全部")
+_TAKEN_TO = ("参加", "参与")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
 # 年初确定|的十大类|44项|民生实事.
@@ -344,6 +345,9 @@ class Namer:
 
 def _acted(action: str | None, deed: str | None) -> str | None:
     """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
+    if action and deed in _TAKEN_TO:
+        # 组织9800家|企业|参加展会: the firms are sent.
+        return action
     entry = verbs()[action] if action and action in verbs() else None
     run = opening(action) if action else None
     # 谋划实施|626亩|砖瓦窑治理项目: the last of two verbs yields.

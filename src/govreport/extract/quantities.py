@@ -125,7 +125,7 @@ def _amounts() -> re.Pattern[str]:
           (?:(?=[\d.,]{{0,40}}+[^\d.,;。、]{{0,40}}?{_DASH})(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{NUM}|{_HAN})
           (?P<more>[余多来])?
-          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
+          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|个(?P<more5>[多余])百分点|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
         (?P<more4>有?余|(?<=[年倍月])多)?
@@ -194,13 +194,19 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 _DENOMINATOR = re.compile(r"[/(]")
-_GROUPS = tuple("before low num more mult more2 mult2 unit alone more3 more4 after".split())
+_GROUPS = tuple(
+    "before low num more mult more2 mult2 unit more5 alone more3 more4 after".split()
+)
 
 
 def _amount(m: re.Match[str], text: str) -> Quantity | None:
-    before, low, num, more, mult, more2, mult2, name, alone, more3, more4, after = m.group(*_GROUPS)
+    before, low, num, more, mult, more2, mult2, name, more5, alone, more3, more4, after = m.group(
+        *_GROUPS
+    )
     if num is None:
         return _bare_amount(m)
+    # 提高2个|多|百分点.
+    name = "个百分点" if more5 else name
     unit = _unit(name) if name else None
     if name and unit is None:
         return None
@@ -212,7 +218,7 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     least, most = (numbers.value(low) if low else None), numbers.value(num)
     if most is None:
         return None
-    comparator, wording = bound(before, more, more2, more3, more4, after)
+    comparator, wording = bound(before, more, more2, more5, more3, more4, after)
     quantity = Quantity(
         m.start(), m.end(), m.start("low" if low else "num"), "amount",
         most if least is None else least, None if least is None else most,

@@ -23,7 +23,8 @@ _RELIEVED = re.compile(
     r"^(?:再|累计|共|全年|年内|可|要|将|已|预计|确保|力争|多措并举)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
 )
 # 集中采购|为群众|减负|8亿元.
-_RELIEF = re.compile(r"(?:为|给)(?P<who>[^,;。、为给]{2,8}?)(?:新增|累计|再)?(?P<deed>减负|降本|让利|纾困|增收)$")
+_RELIEF = re.compile(r"(?:为|给|向)(?P<who>[^,;。、为给向]{2,8}?)(?:新增|累计|再)?(?P<deed>减负|降本|让利|纾困|增收)$")
+_TRADED = re.compile(r"对[^,;。、为]{1,16}(?:进出口|出口|进口|贸易|投资)(?:总?[额值])?")
 _INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 
 
@@ -35,6 +36,9 @@ def split_verb(core: str) -> Named | None:
 
 def after_preposition(opened: str, core: str) -> Named | None:
     """为中小企业提供担保贷款 → 担保贷款, 提供. 利用空地建设停车泊位 → 停车泊位, 建设."""
+    if _TRADED.fullmatch(core):
+        # 对俄|出口|90.7亿元.
+        return Named(tidy(core), None)
     if relief := _RELIEF.search(opened):
         return Named(tidy(relief["who"] + relief["deed"]), None)
     if relieved := _RELIEVED.match(opened):

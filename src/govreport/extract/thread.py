@@ -187,9 +187,13 @@ class Thread:
             # 金融机构存款余额3987亿元、|贷款余额|3096亿元.
             if noun.startswith(one) and (at := last.find(other)) > 1 and "项" not in last[:at]:
                 return last[:at] + noun
+        if noun.endswith("保险") and last.endswith("参保人数"):
+            # 新增养老保险参保人数7.6万人、|失业保险|5.9万人.
+            return noun + "参保人数"
         if noun in ("建议", "议案", "提案") and (m := _DEPUTIES.match(last)):
             return m[0] + noun
-        if (sized := _SIZED_BY.match(last)) and _SIZE.match(noun.partition("以上")[0] + "以上"):
+        size = _SIZE.match(noun.partition("以上")[0] + "以上") or _OVER.match(noun)
+        if (sized := _SIZED_BY.match(last)) and size:
             # 年产值50亿元以上企业1家、|10亿元以上企业|3家.
             return sized[0] + noun
         if noun == "人均":
@@ -221,7 +225,9 @@ class Thread:
         for item in reversed(self.items):
             m = RANKED.match(item)
             if m and modifier.endswith("级"):
-                return modifier + item[m.end() :]
+                # 国家一级博物馆1家、|二级|3家.
+                nation = "国家" if item.startswith("国家") and modifier in _GRADES else ""
+                return nation + modifier + item[m.end() :]
         # 建设特色小镇22个,其中|省级|11个.
         alone = modifier in _LEVELS and self.last is not None and self.last.action is not None
         return modifier + self.items[-1] if alone and self.items else None
@@ -264,6 +270,7 @@ _AIM = re.compile(
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
+_GRADES = ("一级", "二级", "三级")
 _LEVELS = ("国家级", "省级", "市级", "县级", "州级", "自治区级")
 RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _HOMES = {"户", "套", "套(户)", "户(套)"}
@@ -274,7 +281,9 @@ _SIZE = re.compile(
     r"^(?:投资|产值|营收|年营业收入|总投资)?超?[\d.]+[十百千万亿]*元?(?:以上|以下|级)的?$"
 )
 
-_SIZED_BY = re.compile(SIZED_BY + r"(?=(?:超|过)?[\d.]+[十百千万亿]*元)")
+# 营业收入过千亿元行业6个、|过百亿元行业|43个.
+_OVER = re.compile(r"[超过][\d.]*[十百千万亿]*元")
+_SIZED_BY = re.compile(SIZED_BY + r"(?=[超过]?[\d.]*[十百千万亿]*元)")
 _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
@@ -304,11 +313,11 @@ _RAISED = re.compile(r"^(?:继续|再次|连续)?(?:提高|增加|上调|调高|
 _CONCEDED = ("虽然", "尽管", "但", "经过", "通过", "为", "按照", "根据", "围绕", "面对")
 # Where what a clause says of its subject begins.
 _SAID = re.compile(
-    r"在.{2,16}基础上|(?:已经?)?连续[\d一二三四五六七八九十两]+年|保持[^,的]{0,10}(?:势头|态势)|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
+    r"在.{2,16}基础上|成倍增长|(?:已经?)?连续[\d一二三四五六七八九十两]+年|保持[^,的]{0,10}(?:势头|态势)|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
     r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
     r"(?:更加|更为|日益|不断|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
     r"|实现了?(?:新|历史性|重大|较大|大|跨越|长足|质的)[^,的]{0,6}(?:跨越|突破|飞跃|提升|发展|进展|进步|转变)"
-    r"|通过|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
+    r"|通过|顺利|(?:全年)?保持[^,的]{0,8}增长|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
 )
 
 
