@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 
 import regex
 
-from govreport.extract.indicators import deal
 from govreport.extract.keys import normal
+from govreport.extract.lists import deal
 from govreport.identify.regions import named
 from govreport.lexicon import load
 

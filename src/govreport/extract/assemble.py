@@ -16,8 +16,9 @@ from decimal import Decimal
 
 from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import Clause, Slot
-from govreport.extract.indicators import deal, is_bare, owned, parts, tidy, without_total
+from govreport.extract.indicators import is_bare, owned, tidy, without_total
 from govreport.extract.left import brought_about, read_left
+from govreport.extract.lists import deal, parts
 from govreport.extract.measure import SHARE, grown, measure_of, plain
 from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with

@@ -165,6 +165,14 @@ _ALSO = re.compile(r"^\((?:或|约合?|折合)[^()]{1,12}\)(?:以上|以下)?")
 
 
 _PLACES = ("城市", "县城", "城区", "城镇")
+
+
+def _is_whole(word: str, head: str) -> bool:
+    """2.6平方公里|湖|配套, but 281公里|村内干道 and 70公里|城市管廊 are of no village or city."""
+    longer = len(word) > 1 and word not in _PLACES
+    return longer or head == word or opening(head[len(word) :]) is not None
+
+
 _LONGER = re.compile(r"[市村](?:[级属内域政区本直]|场(?!主体))")
 
 
@@ -217,4 +225,4 @@ def _sizes_noun(text: str, q: Quantity, following: Quantity | None) -> bool:
         return False
     if q.dimension == "money":
         return not (head.startswith(_SUMS) or _spent(q, head))
-    return q.dimension not in ("area", "length") or any(h == head or (len(h) > 1 and h not in _PLACES) for h in opens)
+    return q.dimension not in ("area", "length") or any(_is_whole(h, head) for h in opens)

@@ -66,7 +66,7 @@ _MANNER = re.compile(
 _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州]{1,2}(?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
 _THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
-_EACH = re.compile(r"(?:每个?|各)[^,;。、]{1,10}")
+_EACH = re.compile(r"(?:每个?(?!季度|月|周|年|天)|各)[^,;。、]{1,10}")
 
 
 def read_left(opened: str, t: Tail, q: Quantity) -> Named:

@@ -300,7 +300,8 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
                 break
             words_ = words_[len(surface) :].lstrip("、和并及与")
         # 研制完成|2个标准, 复航实现, 整改并通过|复核: that it is done says nothing more.
-        if words_.endswith(("完成", "实现", "并通过")) and len(words_) > 2:
+        words_ = words_.partition("并通过")[0]
+        if words_.endswith(("完成", "实现")) and len(words_) > 2:
             words_ = words_[:-2].rstrip("、和并及与")
     if light and len(parts) > 1:
         # 加快推进, 抓紧实施: how fast is no deed.

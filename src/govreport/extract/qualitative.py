@@ -196,7 +196,11 @@ def _before(text: str) -> str | None:
     while m := _GOVERNED.search(core):
         core = core[: m.start()]
     core = core[strip_leads(core) :]
-    core = core.removesuffix("增长").removesuffix("提高").removesuffix("实际") if len(core) > 4 else core
+    core = (
+        core.removesuffix("增长").removesuffix("提高").removesuffix("实际")
+        if len(core) > 4
+        else core
+    )
     if (led := _LED.match(core)) and len(core) - led.end() >= 2:
         core = core[led.end() :]
     found = runs(core)

@@ -125,7 +125,7 @@ def _amounts() -> re.Pattern[str]:
           (?:(?=[\d.,]{{0,40}}+[^\d.,;。、]{{0,40}}?{_DASH})(?P<low>{NUM}|{_HAN})(?P<lowmult>{_MULT})??(?P<lowunit>{unit})?{_DASH})?
           (?P<num>{NUM}|{_HAN})
           (?P<more>[余多来])?
-          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?P<unit>{unit})|个(?P<more5>[多余])百分点|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
+          (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?:个(?P<more5>[多余])百分点|(?P<unit>{unit}))|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
         | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
         )
         (?P<more4>有?余|(?<=[年倍月])多)?
@@ -194,9 +194,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 _DENOMINATOR = re.compile(r"[/(]")
-_GROUPS = tuple(
-    "before low num more mult more2 mult2 unit more5 alone more3 more4 after".split()
-)
+_GROUPS = tuple("before low num more mult more2 mult2 unit more5 alone more3 more4 after".split())
 
 
 def _amount(m: re.Match[str], text: str) -> Quantity | None:

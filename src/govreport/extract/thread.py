@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.extract.attributes import SIZED_BY
-from govreport.extract.indicators import after_examples, deal, exchanged, is_bare, owned, tidy
+from govreport.extract.indicators import after_examples, exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
+from govreport.extract.lists import deal
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
