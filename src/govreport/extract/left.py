@@ -28,7 +28,7 @@ from govreport.extract.phrases import (
 from govreport.extract.quantities import Quantity
 from govreport.extract.served import after_preposition, object_of, split_verb
 from govreport.extract.tail import CONTEST, RELATIVE, Tail, tail
-from govreport.extract.words import words
+from govreport.extract.words import Words, words
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
 _CONTEST = re.compile(
@@ -275,6 +275,10 @@ _STATING = ("完成", "实现")
 _WHERE = ("城镇", "城市", "农村", "乡村")
 
 
+def _deeds() -> Words:
+    return words("nouns", "deed")
+
+
 def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     """``城镇新增就业``, ``州财政安排资金``, ``国家科技型中小企业评价入库``, ``基本养老保险参保``."""
     merging = next((r for r in found if _merges(r)), None)
@@ -296,6 +300,9 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     done = next(
         (r for r in found if r.text in _STATING and r.start > 1 and r.end < len(core)), None
     )
+    if done is not None and q.dimension == "persons" and core[done.end :] in _deeds():
+        # 就业困难人员|实现|就业357人.
+        return Named(tidy(core[: done.start] + core[done.end :]), None)
     if done is not None and not q.counter:
         # 轨道交通项目完成投资52亿元, 服装业实现增加值48亿元: of the project, of the trade;
         # 重点项目建立包联机制、完成投资5000亿元 too.

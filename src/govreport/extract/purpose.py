@@ -15,7 +15,7 @@ from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.phrases import Named, opening, runs, strip_leads
 
 PERFORM = re.compile(
-    r"(?:实施|进行|实行|开展|提供|予以|实现|完成)了?(?:全面|集中)?"
+    r"(?:实施|进行|实行|开展|提供|予以|得到|实现|完成)了?(?:全面|集中|有力|妥善|有效|切实|充分|及时)?"
     r"(?P<deed>[^,;。、]{2,9}?)(?:工程|工作|服务)?$"
 )
 # 投入100亿元支持职业教育发展: what a sum is for.

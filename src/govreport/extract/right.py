@@ -263,9 +263,11 @@ def _predicated(noun: str, predicate: str) -> Named:
     opened = words("nouns", "predicate").starting(predicate)
     performed = PERFORM.search(predicate)
     if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
-        return Named(_without_building(noun), performed["deed"])
-    if performed and performed[0].startswith("进行"):
-        # 35所学校|进行改气改电.
+        # 吃水难问题|得到彻底解决: of what one gets only the deed.
+        got = performed[0].startswith("得到")
+        return Named(_without_building(noun), deeds[-1].text if got else performed["deed"])
+    if performed and performed[0].startswith(("进行", "得到")):
+        # 35所学校|进行改气改电, 5万户住房|得到有力保障.
         return Named(_without_building(noun), performed["deed"])
     if opened and opened.get("deed"):
         # 12家医院|位列国家百强, 8家企业|进入名录; 2座电厂|点火运营.

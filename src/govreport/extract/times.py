@@ -81,7 +81,7 @@ _TIMES = re.compile(
     re.VERBOSE,
 )
 # What stands before a time that is a base (较2019年), an age of a thing, or the start of 由A到B.
-_BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|相当于|高于|低于|在|[于和])$")
+_BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|面向|相当于|高于|低于|在|[于和])$")
 
 # 在去年任务(5亿元)的基础上增长8%: what a growth starts from.
 _GROUND = re.compile(r"[^,;。]{0,20}基础上")
