@@ -155,6 +155,10 @@ def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
             if than is not None:
                 before, t.base = before[: than.start()], t.base or than["base"]
             return Named(tidy(brought_about(_bare_subject(before)).removesuffix("再")), reducing)
+    if t.table == "reach" and (raised := leading_change(core, opening(core))):
+        # 提高|低保标准|至每月1200元.
+        core = core[len(raised["surface"]) :].lstrip("了")
+        found = runs(core)
     change = leading_change(core, opening(core)) if t.table is None else None
     if change is not None:
         made = makes(change, q)

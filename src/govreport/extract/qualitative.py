@@ -189,7 +189,7 @@ def _before(text: str) -> str | None:
         core = head if len(rest) <= 3 else head + rest
     else:
         core = rest or text
-    core = _STEADY.sub("", _WHOLE.sub("", core.rstrip("“")))
+    core = _BASICALLY.sub("", _STEADY.sub("", _WHOLE.sub("", core.rstrip("“"))))
     t = tail(core)
     if t.table != "change":
         core = core[: t.cut]
@@ -212,8 +212,8 @@ def _before(text: str) -> str | None:
     return core if len(core) >= 2 and core not in verbs() and not _FIGURE.search(core) else None
 
 
-# 粮食生产保持稳定、|完成国家下达任务, 高风险金融机构保持动态“|清零.
-_STEADY = re.compile(r"保持(?:稳定|平稳)[、,]?$|(?:保持|24小时|动态)+$")
+# 基本民生保障全部达到或|超过全国平均水平, 粮食生产保持稳定、|完成国家下达任务, 高风险金融机构保持动态“|清零.
+_STEADY = re.compile(r"(?:全部|均|都)?(?:达到|保持|赶上|接近)或$|保持(?:稳定|平稳)[、,]?$|(?:保持|24小时|动态)+$")
 # 高校毕业生全部就业、|零就业家庭动态清零: the first is said already.
 _WHOLE = re.compile(r"^.*(?:全部|应[^、]尽)[^、]{2,4}、")
 # 推进法定人群社会保险|全覆盖, 保持零就业家庭|动态清零, 居民收入增长|与经济增长同步.
