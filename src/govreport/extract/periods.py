@@ -39,10 +39,11 @@ _LEAD = re.compile(
     + r"|(?:19|20)\d\d年以来|(?:(?:五|(?<!\d)5)年|本届政府)(?:任期)?(?:来|里|中)"
     rf"|“?{_NAME}”?(?:时期|期间|以来|这?[^,;。“”]{{0,14}}的(?:五|(?<!\d)5)年)?(?=[,是来]))"
     r"|(?P<one>(?:过去|刚刚过去)的?一年|一年来|去年[,，]?|(?:(?:刚刚)?过去的)?(?P<year>(?:19|20)\d\d)年[,是,:])"
-    r"|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来))"
+    r"|(?P<next>(?:今后|未来)(?:五|(?<!\d)5)年)|(?P<now>今年以来|年初以来)"
+    r"|(?P<outbreak>新冠(?:肺炎)?疫情[发暴爆][生发](?:后|以来)))"
 )
-
-
+# The year in which the epidemic that reports speak of broke out.
+_OUTBREAK = 2020
 # Tells that what follows is of one year; 2016年,生产总值完成96亿元 only tells of its own figure.
 _TO_A_YEAR = re.compile(
     r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年(?:[是为]|以来))"
@@ -241,8 +242,9 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         return lead
     if info.plan_years:
         return _led_in_plan(m, base, info.plan_years) or lead
-    if m["now"] and base.status == "result":
-        now = base.report_year
+    if (m["now"] or m["outbreak"]) and base.status == "result":
+        # 2019年和今年以来工作回顾: 新冠肺炎疫情发生后,…, in a congress of May.
+        now = _OUTBREAK if m["outbreak"] else base.report_year
         return lead._replace(period=str(now), year=now, period_basis="carried")
     if m["next"]:
         return lead._replace(

@@ -135,7 +135,10 @@ def _time(m: re.Match[str], c: Context) -> Time | None:
     last = int(_YEAR.findall(period)[-1])
     first = int(period[:4])
     report = c.report_year
-    future = report is not None and (first >= report or last > report) and not m["this"]
+    # 今年以来,…。1-4月新增减税80亿元, in a congress of May: what there is already.
+    already = (c.status, c.year) == ("result", report) and not (m["year"] or m["y1"] or m["next"])
+    ahead = report is not None and (last > report or (first >= report and not already))
+    future = ahead and not m["this"]
     past = report is not None and last < report
     local = m["ago"] in ("平均", "年均")
     before = m.string[max(0, m.start() - 1) : m.start()]
