@@ -63,7 +63,7 @@ TOUCHING_BEFORE: dict[str, Comparator] = {
 TOUCHING_AFTER: dict[str, Comparator] = {
     "左右": "approx", "上下": "approx",
     "以上": "ge", "及以上": "ge", "之上": "ge",
-    "以内": "le", "之内": "le", "以下": "le", "及以下": "le",
+    "以内": "le", "之内": "le", "内": "le", "以下": "le", "及以下": "le",
 }  # fmt: skip
 
 # Bounded, and never a part of a number: a line of digits must not cost its square.
@@ -117,7 +117,9 @@ def _amounts() -> re.Pattern[str]:
     The lower end of a range (``low``) is only read where a dash comes soon: few numbers have one.
     """
     unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人|次)\))?"
-    after = "|".join(sorted(TOUCHING_AFTER, key=len, reverse=True))
+    # 压缩至3个工作日内, but 50米内道路 is where it is.
+    words = sorted(TOUCHING_AFTER, key=len, reverse=True)
+    after = "|".join(r"(?<=[日天时钟])内(?![^,;。、])" if word == "内" else word for word in words)
     return re.compile(
         rf"""
         (?P<before>{_before()})?
