@@ -163,6 +163,9 @@ def _period(m: re.Match[str], c: Context) -> str | None:
             return None
         if not m["planpart"] and _PLAN_NAME.match(m.string, m.end()):
             return None
+        # 完善“十四五”|重大项目储备库 in a review: whose it is, not what is promised.
+        if m["planpart"] in (None, "规划") and not m["by"] and _runs_on(m["plan"], c):
+            return None
         return _plan_period(m["plan"], m["planpart"])
     if c.year is None:
         return None
@@ -186,6 +189,12 @@ def _period(m: re.Match[str], c: Context) -> str | None:
             return None
         return f"{last - count + 1}-{last}"
     return None
+
+
+def _runs_on(plan: str, c: Context) -> bool:
+    """Whether a look-back names a plan that ends after the year of the report."""
+    report = c.report_year
+    return c.status == "result" and report is not None and PLAN_STARTS[plan] + 4 > report
 
 
 def _part(quarter: str | None, m1: str | None, m2: str | None, month: str | None) -> str:
