@@ -74,7 +74,8 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     opened = _SET.sub("", opened) if "下达" in opened else opened
     opened = _MANNER.sub("", opened)
     core = opened[strip_leads(opened) :]
-    if plan := OF_PLAN.search(opened):
+    # 完成计划投资5亿元 is a sum of its own, 完成计划投资的150% of what it was planned for.
+    if (plan := OF_PLAN.search(opened)) and (q.unit in RELATIVE or not plan["invested"]):
         before = opened[: plan.start()]
         cut = before[strip_leads(before) : tail(before).cut]
         return _verb_and_noun(cut, t, q) if before else Named("", None)
