@@ -17,7 +17,7 @@ from govreport.extract import assemble, qualitative, tables
 from govreport.extract.clauses import clauses
 from govreport.extract.cues import modalities
 from govreport.extract.periods import Timeline
-from govreport.extract.records import Placed, origin, place, record
+from govreport.extract.records import origin, place, record
 from govreport.extract.refuse import refuse
 from govreport.extract.scan import scan
 from govreport.extract.times import times
@@ -53,4 +53,4 @@ def extract(document: Document, outline: Outline, info: DocumentInfo) -> tuple[R
     return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
 
 
-__all__ = ["Placed", "extract"]
+__all__ = ["extract"]

@@ -248,11 +248,13 @@ class _Reader:
             for slot, member in zip(slots, members, strict=True)
         ]
         first = slots[0].quantity
-        if first.wording and first.wording[0] in TOUCHING_BEFORE:
-            # 分别超过100亿元、120亿元: both are above.
+        if first.wording and (word := first.wording[0]) in TOUCHING_BEFORE:
+            # 超过100亿元、120亿元: both are above.
             rows = [
-                r._replace(comparator=first.comparator) if r.comparator == "eq" else r for r in rows
-            ]
+                r._replace(comparator=first.comparator, wording=(word, *r.wording))
+                if r.comparator == "eq" else r
+                for r in rows
+            ]  # fmt: skip
         if last.comparator == "le" and left.endswith("控制在"):
             # 分别控制在3%和5%以内: 以内 closes what 控制在 opens.
             rows = [r._replace(comparator="le") if r.comparator == "eq" else r for r in rows]

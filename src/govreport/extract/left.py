@@ -57,6 +57,8 @@ PROJECT = re.compile(rf"(?:{'|'.join(EFFORTS)}|工程|项目|行动|计划|目�
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
+# 设立管委会|并将|滨海新区面积扩容至83平方公里.
+_AND_MAKES = re.compile(r"(?<![合兼])并将")
 _JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
 # 按照国家标准|力争实现16个贫困县摘帽: how it is done.
 _MANNER = re.compile(
@@ -90,8 +92,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return _of_share(core, share, t)
     if q.kind == "rank" and (ranked := _CONTEST.search(core) or _AMONG.search(core)):
         return Named(tidy(ranked["name"]), None)
-    # 设立管委会|并将滨海新区面积扩容至83平方公里.
-    core = _last_phrase(core.rpartition("并将")[2])
+    core = _last_phrase(_AND_MAKES.split(core)[-1])
     first = opening(core)
     begin = first.end if first and not _heads_list(core, first) else 0
     core = core[:begin] + after_examples(core[begin:])

@@ -31,11 +31,13 @@ OF_PLAN = re.compile(
     r"|(?:达到?|相当于)(?:全[国省市县区])?[^,;。、\d]{0,8}总[量数额]的?$"
     r"|完成了?(?:工程总量|总?工程量)的?$"
 )
-# A count grows by what is made, not by what changes: 增加学位9900个 is a level.
 
 
 def makes(change: Entry, q: Quantity) -> bool:
-    """Whether a word of change is a deed here: 增加学位9900个, 提升传统林果4.7万亩."""
+    """Whether a word of change is a deed here: 增加学位9900个, 提升传统林果4.7万亩.
+
+    A count grows by what is made, not by what changes.
+    """
     made = change.get("makes", ())
     return (q.counter and "count" in made) or (q.dimension in ("area", "length") and "land" in made)
 

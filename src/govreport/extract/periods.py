@@ -80,7 +80,7 @@ class Timeline:
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
             self._base = self._narrowed(passage.section) or self._base
             # A plan whose first chapter looks back in one paragraph goes on with it in the next.
-            behind = self._info.plan_years is not None and above == passage.section
+            behind = self._info.plan_years is not None and None is not above == passage.section
             self._aside = behind and (self._lead.status, self._base.status) == ("result", "target")
             self._lead = self._lead if self._aside else self._base
         return self._lead
@@ -113,8 +113,10 @@ class Timeline:
         """Whether a sentence ends a look back: 今年,…; in a plan, the name of the plan itself."""
         if self._info.plan_years is None:
             return _AHEAD.search(text) is not None
+        start = self._info.plan_years[0]
         named = (PLAN_STARTS[m[0]] for m in _PLAN.finditer(text))
-        return any(start >= self._info.plan_years[0] for start in named)
+        dated = (int(m["year"]) for m in _BY.finditer(text))
+        return any(year >= start for year in (*named, *dated)) or bool(_PLANNED.search(text))
 
     def sentence(self, text: str) -> Context:
         if self._aside and self._turns_ahead(text):
@@ -227,6 +229,11 @@ _TO_THIS_YEAR = re.compile(
 _AHEAD = re.compile(
     r"今年|明年|今后|力争|确保|目标|任务|要求|必须|要[^求素]|^(?:坚持|加快|推进|深入|着力|大力)"
 )
+
+
+# What no look back of a plan says.
+_PLANNED = re.compile(r"今后|未来(?:五年|一个时期)|必须|力争|确保(?!了)|^(?:坚持|加快|着力|大力)")
+_BY = re.compile(r"到(?P<year>(?:19|20)\d\d)年")
 
 
 def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context:

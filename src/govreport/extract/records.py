@@ -79,7 +79,6 @@ def place(
     return Placed(fact, status, status_basis, period, period_basis, modality, wording)
 
 
-_LETTERS = re.compile(r"[十百千万亿]+")
 _NOT_MULTIPLIED = re.compile(r"千(?=[瓦米克伏赫卡帕升焦])")
 
 

@@ -29,7 +29,6 @@ _DAYS = re.compile(r"(?:天数|优良天气)[^,;。\d]{0,4}$")
 _AFTER_DURATION = re.compile(
     r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|(?:倍增|提升|整治|发展|翻番)(?:行动|计划|攻坚|工程|规划|目标)|时间|一遇|专项|禁渔|内[^,;。])"
 )
-_OPEN_AGE = re.compile(r"(?:以上|及以上|以下)(?:的)?[^,;。、\d]")
 
 # 560万东岭儿女, 8500万勤劳智慧的东岭人民, 14亿人口的大国.
 _PEOPLE = re.compile(
@@ -45,12 +44,13 @@ _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道
 _WITHIN = re.compile(r"(?:服务半径|半径|范围)?以?内(?![,;。、])|服务半径")
 # 作为全省|6个|试点县之一.
 _ONE_OF = re.compile(r"[^,;。、\d]{1,16}(?<!分)之一")
+# 进入全球排名前|1%, but 目前60%的企业.
+_TOP = re.compile(r"(?<![目当此以之税年月日间情提会节])前$")
 # 与|706所|战略合作, 航天六院|165所: one institute; of fewer than a hundred these may be a count.
-_NUMBERED = re.compile(r"(?:[与同]|[一二三四五六七八九十]院)$")
-_INSTITUTE = re.compile(r"(?:集团|航天|科技|电科|兵器|中船|中电|科)$")
+_NUMBERED = re.compile(r"[与同]$")
+_NAMELESS = re.compile(r"[,;。、)]|$|战略|合作|签")
+_INSTITUTE = re.compile(r"(?:[一二三四五六七八九十]院|集团|航天|科技|电科|兵器|中船|中电|(?<![本专高预学])科)$")
 _STOPS = ("", *",;。、)")
-_STOP = re.compile(r"[,;。]")
-_MARK = re.compile(r"[,;。、]")
 _CLAUSE_END = re.compile(r"[,;。:]")
 _LISTED = re.compile(r"[、和与及]")
 
@@ -112,8 +112,7 @@ def _written_as(text: str, q: Quantity, quoted: list[tuple[int, int]]) -> str | 
     if before.endswith("分") and q.unit in ("批", "批次", "轮", "期", "次"):
         # 分3批次|培训企业家.
         return "name"
-    if before.endswith("前") and q.unit in ("%", "‰"):
-        # 进入全球排名前|1%.
+    if q.unit in ("%", "‰") and _TOP.search(before):
         return "name"
     if before.endswith(("每增长", "每提高", "每增加", "每下降")):
         # 现在每增长|1个百分点|相当于5年前的1.5个百分点.
@@ -140,7 +139,8 @@ def _named(text: str, q: Quantity) -> str | None:
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
     if q.unit == "所" and (
-        _INSTITUTE.search(before) or ((q.value or 0) >= 100 and _NUMBERED.search(before))
+        _INSTITUTE.search(before)
+        or ((q.value or 0) >= 100 and _NUMBERED.search(before) and _NAMELESS.match(after))
     ):
         return "name"
     if q.unit in ("万", "亿") and _PEOPLE.match(after):

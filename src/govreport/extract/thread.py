@@ -186,8 +186,8 @@ class Thread:
             return last[:-2] + noun
         for one, other in (("贷款", "存款"), ("存款", "贷款")):
             # 金融机构存款余额3987亿元、|贷款余额|3096亿元.
-            if noun.startswith(one) and (at := last.find(other)) > 1 and "项" not in last[:at]:
-                return last[:at] + noun
+            if noun.startswith(one) and other in last and (bank := _BANK.match(last)):
+                return bank[0] + noun
         if noun.endswith("保险") and last.endswith("参保人数"):
             # 新增养老保险参保人数7.6万人、|失业保险|5.9万人.
             return noun + "参保人数"
@@ -283,8 +283,10 @@ _SIZE = re.compile(
 )
 
 # 营业收入过千亿元行业6个、|过百亿元行业|43个.
-_OVER = re.compile(r"[超过][\d.]*[十百千万亿]*元")
-_SIZED_BY = re.compile(SIZED_BY + r"(?=[超过]?[\d.]*[十百千万亿]*元)")
+_OVER = re.compile(r"(?:超过|[超过逾])[\d.]*[十百千万亿]*元")
+_SIZED_BY = re.compile(SIZED_BY + r"(?=(?:超过|[超过逾])?[\d.]*[十百千万亿]*元)")
+# Not 个人住房|贷款余额, which says what the loans are for.
+_BANK = re.compile(r"[^,;。]{0,6}(?:金融(?:机构|系统)|银行业?|本外币|人民币)(?:本外币|人民币|各项)*(?=[存贷]款)")
 _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")

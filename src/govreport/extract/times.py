@@ -87,7 +87,7 @@ _BASE_BEFORE = re.compile(r"(?:比|较|由|从|与|同|是|自|以|为|面向|�
 _GROUND = re.compile(r"[^,;。]{0,20}基础上")
 _MULTIPLIED = re.compile(r"(?:同期|末|底)?的[\d.]+倍")
 # 纳入国家“十四五”|电力发展规划: the name of a plan.
-_PLAN_NAME = re.compile(r"[^,;:。、“”\d]{2,12}(?:规划|纲要)(?!建设|新建|投资|实施|布局)")
+_PLAN_NAME = re.compile(r"[^,;:。、“”\d]{2,12}(?:规划|纲要)(?=[,;:。、》)”的中和]|$)")
 _EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
