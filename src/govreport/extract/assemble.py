@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from govreport.extract.articles import of_articles
 from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import Clause, Slot
 from govreport.extract.indicators import is_bare, owned, tidy, without_total
@@ -37,7 +38,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
         if clause.strong and clause.start > 0:
             thread = thread.renewed()
         if clause.slots:
-            rows += _Reader(text, clause, thread).facts()
+            rows += of_articles(text, _Reader(text, clause, thread).facts())
         else:
             thread.unread.append(text[clause.start : clause.end])
     return rows

@@ -226,3 +226,9 @@ def _sizes_noun(text: str, q: Quantity, following: Quantity | None) -> bool:
     if q.dimension == "money":
         return not (head.startswith(_SUMS) or _spent(q, head))
     return q.dimension not in ("area", "length") or any(_is_whole(h, head) for h in opens)
+
+
+# 出台稳工业23条、扩投资23条、促消费29条|等政策措施: documents that are counted by their articles.
+MEASURES = re.compile(
+    r"等(?:具体|一揽子|一?系列)?(?P<head>政策(?:措施|举措)?|措施|举措)(?=[,;。、]|$)"
+)

@@ -23,7 +23,9 @@ from govreport.lexicon import Entry, load
 _BEFORE = r"(?:[之以]?前(?![列茅沿景期三五十百千\d]))"
 SEASON = r"(?:春节|元旦|国庆节?|中秋节?|五一|汛期|入汛|入冬|入夏|开学|高考|(?:供暖|采暖|取暖|雨|冬|汛|夏)季)"
 # 2024年起实施, 从今年起全面推行, but 去年起诉200人.
-_ONWARD = r"起(?=[,:]|$|[对将就每在全逐用把按统])|(?:(?<=\d[年月日])|(?<=月份))起(?![步点草降飞重诉运])"
+_ONWARD = (
+    r"起(?=[,:]|$|[对将就每在全逐用把按统])|(?:(?<=\d[年月日])|(?<=月份))起(?![步点草降飞重诉运])"
+)
 # Time words at the start of a clause or right before the noun; their meaning is read in ``periods``.
 TIME = re.compile(
     r"(?:[到至在自从]|截[至止]到?|预计到?)?(?:"

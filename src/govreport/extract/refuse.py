@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from govreport.extract.attributes import costs_all, is_attribute, sizes_counted
+from govreport.extract.attributes import MEASURES, costs_all, is_attribute, sizes_counted
 from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs
 from govreport.extract.quantities import Quantity, units
@@ -49,7 +49,9 @@ _TOP = re.compile(r"(?<![目当此以之税年月日间情提会节])前$")
 # 与|706所|战略合作, 航天六院|165所: one institute; of fewer than a hundred these may be a count.
 _NUMBERED = re.compile(r"[与同]$")
 _NAMELESS = re.compile(r"[,;。、)]|$|战略|合作|签")
-_INSTITUTE = re.compile(r"(?:[一二三四五六七八九十]院|集团|航天|科技|电科|兵器|中船|中电|(?<![本专高预学])科)$")
+_INSTITUTE = re.compile(
+    r"(?:[一二三四五六七八九十]院|集团|航天|科技|电科|兵器|中船|中电|(?<![本专高预学])科)$"
+)
 _STOPS = ("", *",;。、)")
 _CLAUSE_END = re.compile(r"[,;。:]")
 _LISTED = re.compile(r"[、和与及]")
@@ -148,6 +150,8 @@ def _named(text: str, q: Quantity) -> str | None:
     if q.han and any(a < q.start and q.end <= b for a, b in guarded(text) if text[a] in "“‘「『"):
         return "quoted"
     several = after.startswith(("等", "人民", "中国人", "中华", "华夏", "各族"))
+    if q.unit == "条" and MEASURES.match(after):
+        return None
     if several and (q.unit in ("所", "万", "亿") or q.counter) and not after.startswith("等级"):
         return "name"
     return None

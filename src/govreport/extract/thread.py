@@ -286,7 +286,9 @@ _SIZE = re.compile(
 _OVER = re.compile(r"(?:超过|[超过逾])[\d.]*[十百千万亿]*元")
 _SIZED_BY = re.compile(SIZED_BY + r"(?=(?:超过|[超过逾])?[\d.]*[十百千万亿]*元)")
 # Not 个人住房|贷款余额, which says what the loans are for.
-_BANK = re.compile(r"[^,;。]{0,6}(?:金融(?:机构|系统)|银行业?|本外币|人民币)(?:本外币|人民币|各项)*(?=[存贷]款)")
+_BANK = re.compile(
+    r"[^,;。]{0,6}(?:金融(?:机构|系统)|银行业?|本外币|人民币)(?:本外币|人民币|各项)*(?=[存贷]款)"
+)
 _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
