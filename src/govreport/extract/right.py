@@ -83,6 +83,7 @@ _GROUND = re.compile(r"的?基础上(?:又|再)?$")
 _HELD = frozenset(("次", "场", "场次", "轮", "期"))
 _EVENTS = ("活动", "仪式", "推介", "签约", "开工", "开竣工", "推进会", "演练")
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
+_SHARE_OF = re.compile(r"由|使用(?!率)|来自|投入(?!使用|运营)")
 _ASIDE = re.compile(r"^\([^()]*\)")
 
 
@@ -96,6 +97,10 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         or right.startswith(("大关", "关口", "台阶", "新台阶"))
     ):
         return Named("", None)
+    if q.unit == "%" and (share := _SHARE_OF.match(right)):
+        # 创新平台|80%以上|由企业牵头组建, 数据中心|100%|使用绿电: said of what stands before.
+        said = runs(right, share.end() if share[0] == "由" else 0)
+        return Named("", said[-1].text if said else None)
     if made := _MADE.match(right) or _SIZED_WHOLE.match(right):
         right = right[made.end() :]
     if (

@@ -91,6 +91,7 @@ _PLAN_NAME = re.compile(r"[^,;:。、“”\d]{2,12}(?:规划|纲要)(?=[,;:。�
 _EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
+_RECORD = re.compile(r"来?的?(?:最[好高低大小多少快优佳]|[新历]史?[高低最])")
 _CLAUSE_END = re.compile(r"[,;)]")
 
 
@@ -105,6 +106,9 @@ def times(text: str, context: Context) -> list[Time]:
         # 从2015年的人均21万元提高到28万元 starts there, and so does 从2018年开始试点 in a review;
         # 从2024年起 in a plan and 在2024年 hold from there on.
         if before.endswith("在") and _GROUND.match(text, m.end()):
+            continue
+        # 数量创近10年|新高: of what it is the most.
+        if m["pastspan"] and _RECORD.match(text, m.end()):
             continue
         # 达到2016年的2.3倍: what it is a multiple of.
         if (m["year"] or m["plan"]) and _MULTIPLIED.match(text, m.end()):
