@@ -322,7 +322,17 @@ class Namer:
             noun, deed = (shared if bare and not noun else noun), deed or final
             if noun.endswith("级") and (rank := RANKED.match(shared)):
                 noun += shared[rank.end() :]
+        elif noun and deed is None and len(slots) > 1 and all(s.quantity.counter for s in slots):
+            deed = self._done_with_all(last)
         return noun, deed
+
+    def _done_with_all(self, last: Slot) -> str | None:
+        """省定20项|民心工程、市定32项民生实事和县定12件|民生实事全部完成."""
+        said = self.text[last.right[0] : last.right[1]]
+        whose = self.text[last.left[0] : last.left[1]].strip(JOINTS)
+        if len(whose) > 3 or opening(whose) or not any(word in said for word in _ALL):
+            return None
+        return read_right(said, last.quantity).verb
 
     def _purpose(self, slots: Sequence[Slot]) -> str:
         """What a sum with no noun of its own is for: 投入4亿元支持904个科技项目 → 科技项目."""
