@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from govreport.extract.clauses import Clause
 from govreport.extract.indicators import after_examples, is_bare, owned, tidy
@@ -72,6 +73,8 @@ def facts(text: str, found: list[Clause], known: list[Fact], *, target: bool) ->
             continue
         if phrases := _phrases(piece, clause, listed):
             said, subject = _said(clause, known), _spoken_of(text, outer[:at], known)
+            if not said and piece.startswith(_EACH):
+                subject = _all_spoken_of(text, clause, known) or subject
             made = _clause_facts(piece, clause, phrases, said, subject)
             rows += [f for f in made if not _overlaps(f, rows)]
     return rows
@@ -93,6 +96,25 @@ def _spoken_of(text: str, earlier: list[Clause], known: list[Fact]) -> str | Non
         if name := said[-1].indicator if said else _subject(text[clause.start : clause.end]):
             return name
     return None
+
+
+_EACH = ("均", "都", "分别均")
+# More than so many are no list that one clause speaks of.
+_LISTED = 5
+
+
+def _all_spoken_of(text: str, clause: Clause, known: list[Fact]) -> str | None:
+    """固定资产投资增长4.2%,社会消费品零售总额增长7%,|均高于上年同期: both."""
+    start = text.rfind(";", 0, clause.start)
+    told = [f for f in known if start < f.start < clause.start]
+    if "经济" in text[clause.start : clause.end] or "增速" in text[clause.start : clause.end]:
+        # 失业率4.1%,收入分别增长7%、8%,|均高于经济增速: what grew.
+        told = [f for f in told if f.measure == "growth"]
+    # 建成高标准农田193万亩,粮食产量达到1146万吨,|均…: what is made is none of what is measured.
+    done = bool(told and told[-1].action)
+    told = list(takewhile(lambda f: bool(f.action) is done, reversed(told)))
+    names = dict.fromkeys(f.indicator for f in reversed(told))
+    return "、".join(names) if 1 < len(names) <= _LISTED else None
 
 
 def _overlaps(fact: Fact, rows: list[Fact]) -> bool:
