@@ -99,8 +99,8 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named("", None)
     if q.unit == "%" and (share := _SHARE_OF.match(right)):
         # 创新平台|80%以上|由企业牵头组建, 数据中心|100%|使用绿电: said of what stands before.
-        said = runs(right, share.end() if share[0] == "由" else 0)
-        return Named("", said[-1].text if said else None)
+        deeds = runs(right, share.end() if share[0] == "由" else 0)
+        return Named("", deeds[-1].text if deeds else None)
     if made := _MADE.match(right) or _SIZED_WHOLE.match(right):
         right = right[made.end() :]
     if (

@@ -90,7 +90,7 @@ class Thread:
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
         said = self.unread[:-3:-1] if done else ()
         return next(
-            (tidy(m["on"] or m["built"]) for clause in said if (m := _WORKS.search(clause))), None
+            (tidy(m["on"] or m["built"] or m["due"]) for clause in said if (m := _WORKS.search(clause))), None
         )
 
     @property
@@ -264,6 +264,8 @@ _WORKS = re.compile(
     r"(?:建设|改造|治理|修复|整治|征收|搬迁|提质|提升|升级|更新)*(?:工程|行动|攻坚战?|力度|工作|任务)*$"
     # 农村公路建设|进一步加强,新改建5900公里.
     r"|^(?P<built>[^,;:。、“”的和]{2,10}?)(?:建设|改造|治理)(?:进一步|全面|加快|扎实|持续|稳步|深入|成效)[^,]{2,4}$"
+    # 超额完成国家下达的保障性住房目标任务,开工建设38.5万套.
+    r"|完成了?(?:[^,;:。、“”的]{1,6}下达的)?(?P<due>[^,;:。、“”的和]{2,10}?)(?:建设|改造|治理)*(?:年度)?(?:目标任务|任务)$"
 )
 _AIM = re.compile(
     r"为了?(?:加快|支持|促进|推进|推动|加强)(?P<aim>[^,;。]{2,16}?)(?:建设|发展|工作|改革)?$"
