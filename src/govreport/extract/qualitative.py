@@ -199,7 +199,7 @@ def _noun(piece: str, m: re.Match[str], side: str, begin: int) -> str | None:
 
 
 # 监管部门基本实现扫码检查全覆盖, 对全学段教师实施|全覆盖培训.
-_BASICALLY = re.compile(r"(?:实施|开展|实行|已|均|都|全部|基本|全面|率先|首次|提前)+$")
+_BASICALLY = re.compile(r"(?:启动|实施|开展|实行|已|均|都|全部|基本|全面|率先|首次|提前)+$")
 
 
 def _before(text: str) -> str | None:
