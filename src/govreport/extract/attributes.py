@@ -65,6 +65,8 @@ def is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         return True
     if q.dimension in ("mass", "power", "energy") and _EACH_SIZED.match(after):
         return True
+    if q.dimension == "mass" and _PLANT.match(after):
+        return True
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return True
     return _sizes_noun(text, q, following)
@@ -74,6 +76,10 @@ def is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
 _EACH_SIZED = re.compile(
     r"[^,;。、\d]{1,12}(?:、[^,;。]{1,40}?)?等(?:\d{1,3}个)?[^,;。、\d]{0,8}(?:项目|工程|生产线)"
 )
+
+
+# 80万吨|煤制油升级示范项目|投产: how much it is built to make.
+_PLANT = re.compile(r"[^,;。、\d的]{1,14}?(?:项目|工程|生产线|装置|产业园)(?!建设任务)")
 
 
 def _describes(before: str) -> bool:
