@@ -49,6 +49,26 @@ def test_a_figure_of_one_year_does_not_turn_a_review_of_five() -> None:
     ) == [("360亿元", "result", "2025"), ("36座", "result", "2021-2025")]
 
 
+def test_nor_the_sentences_after_it() -> None:
+    assert years(
+        "一、过去五年工作回顾",
+        "综合实力明显增强。2025年，生产总值完成360亿元，年均增长6%。五年新增公路36公里。新建车站3座。",
+    ) == [
+        ("360亿元", "result", "2025"),
+        ("6%", "result", "2021-2025"),
+        ("36公里", "result", "2021-2025"),
+        ("3座", "result", "2021-2025"),
+    ]
+
+
+def test_a_year_of_which_something_is_told_does() -> None:
+    assert years(
+        "一、过去五年工作回顾",
+        "新建厂房36座。",
+        "2025年，是我市发展具有特殊意义的一年。新建学校3所。",
+    ) == [("36座", "result", "2021-2025"), ("3所", "result", "2025")]
+
+
 def test_a_plan_that_spoke_of_five_years_comes_back_to_its_own() -> None:
     assert years(
         "一、2025年工作回顾",
@@ -140,4 +160,22 @@ def test_plans_of_the_last_century_and_the_fifteenth_in_quotes() -> None:
         ("36座", "result", "1996-2000"),
         ("9处", "target", "2001-2005"),
         ("6座", "target", "2001"),
+    ]
+
+
+def test_a_plan_looks_back_until_it_speaks_of_what_is_ahead() -> None:
+    text = """云川市国民经济和社会发展第十四个五年规划和2035年远景目标纲要
+
+第一章 发展环境
+“十三五”时期是云川发展史上极不平凡的五年。完成投资360亿元。
+新建车站3座。
+今后五年，坚持创新驱动，新建公路36公里。
+新建学校6所。
+"""
+    report = process(read_bytes(text.encode(), "云川市规划纲要.txt"))
+    assert [(r.text, r.status, r.period) for r in report.records] == [
+        ("360亿元", "result", "2016-2020"),
+        ("3座", "result", "2016-2020"),
+        ("36公里", "target", "2021-2025"),
+        ("6所", "target", "2021-2025"),
     ]

@@ -47,8 +47,9 @@ _LEAD = re.compile(
 _OUTBREAK = 2020
 # Tells that what follows is of one year; 2016年,生产总值完成96亿元 only tells of its own figure.
 _TO_A_YEAR = re.compile(
-    r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年(?:[是为]|以来))"
+    r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年,?(?:[是为]|以来))"
 )
+_TELLS_OF_A_YEAR = re.compile(rf"{_TO_A_YEAR.pattern}|.{{0,40}}(?:面对|我们)")
 # 2021年下半年重点工作: a congress held in summer.
 _HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<half>[上下])半年")
 
@@ -282,6 +283,9 @@ def _led(text: str, lead: Context, base: Context, info: DocumentInfo) -> Context
         return lead
     if m["five"]:
         return _five(m["five"], base)._replace(period_basis="carried")
+    if m["year"] and "-" in (base.period or "") and not _TELLS_OF_A_YEAR.match(text):
+        # 2005年,生产总值达到10116亿元,五年平均增长11.2%: the years after it are the five again.
+        return lead
     year = int(m["year"]) if m["year"] else base.report_year - 1
     if year >= base.report_year:
         return lead

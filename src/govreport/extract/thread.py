@@ -90,7 +90,12 @@ class Thread:
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
         said = self.unread[:-3:-1] if done else ()
         return next(
-            (tidy(m["on"] or m["built"] or m["due"]) for clause in said if (m := _WORKS.search(clause))), None
+            (
+                tidy(m["on"] or m["built"] or m["due"])
+                for clause in said
+                if (m := _WORKS.search(clause))
+            ),
+            None,
         )
 
     @property
