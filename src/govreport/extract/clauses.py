@@ -171,6 +171,10 @@ def _of_proportion(text: str, left: Span, q: Quantity) -> bool:
     return opens and bounded and text[q.end : q.end + 1] not in ("", *",;:。、和及与")
 
 
+# 安排200亿元|专项资金|支持4441个技改项目.
+_FUNDS = ("资金", "补贴", "补助", "贷款", "基金", "国债", "债券", "经费")
+
+
 def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
     """Whose is the text between two quantities? Ends the first's right and starts the second's left.
 
@@ -191,7 +195,8 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
         sure = (r for r in runs(between) if placed or between[max(0, r.start - 1)] == "已")
         either = (r for r in runs(between) if not (r.noun and r.start > 0))
         verb = next(sure, None) or next(either, None)
-        if verb is not None and verb.start > 0 and q.counter:
+        funds = verb is not None and between[: verb.start].endswith(_FUNDS)
+        if verb is not None and verb.start > 0 and (q.counter or funds):
             return q.end + verb.start, q.end + verb.start, False
         if verb is not None or not q.counter:
             return q.end, q.end, False
