@@ -82,7 +82,8 @@ class Timeline:
             self._base = _default(passage, _path(self._headings, passage.section), self._info)
             self._base = self._narrowed(passage.section) or self._base
             # A plan whose first chapter looks back in one paragraph goes on with it in the next.
-            behind = self._info.plan_years is not None and None is not above == passage.section
+            stays = above is not None and above == passage.section
+            behind = self._info.plan_years is not None and stays
             self._aside = behind and (self._lead.status, self._base.status) == ("result", "target")
             self._lead = self._lead if self._aside else self._base
         return self._lead

@@ -40,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
 _HINT = re.compile(
     r"覆盖|清零|归零|为零|零[增发开排事死新违闲搁污填就]|消除|消灭|同步|高于|快于|好于|优于|跑赢|低于|慢于|持平|正增长|转正|见正|回升|稳[定步中]|平稳|超过|完成|(?:水平|增速)以上"
 )
-# 主要指标完成年度任务 names nothing; 主要污染物减排 does.
+# 主要指标完成年度任务 names nothing, nor does 胜利完成“十四五”规划确定的|主要|目标; 主要污染物减排 does.
 _SLOGANS = ("多项", "各项", "主要指标", "主要经济", "主要目标", "主要任务", "主要预期")
 _INSIDE = re.compile(
     r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下|[省市县国]定)的?(?:考核(?!指标))?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?P<binding>约束性指标)?(?:控制)?(?:目标)?(?:指标|任务|目标|要求)*$"
@@ -163,8 +163,8 @@ def _clause_facts(
             or len(noun) < 2
             or _ARGUED.search(piece, 0, m.start())
             or _OF_SUCH.search(m[0])
-            or noun == "主要"
             or noun.startswith(_SLOGANS)
+            or noun == "主要"
             or any(r.start < span[1] and span[0] < r.end for r in rows)
         ):
             continue

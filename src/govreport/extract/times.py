@@ -91,7 +91,7 @@ _PLAN_NAME = re.compile(r"[^,;:。、“”\d]{2,12}(?:规划|纲要)(?=[,;:。�
 _EARLIER = re.compile(r"[底末]?以?前[^,;。]{1,8}的")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"[^,;。、]{0,24}(?:会议|论坛|大会|年会|峰会|博览会|锦标赛)")
-_RECORD = re.compile(r"来?的?(?:最[好高低大小多少快优佳]|[新历]史?[高低最])")
+_RECORD = re.compile(r"来?的?(?:最|新[高低]|历史最)")
 _CLAUSE_END = re.compile(r"[,;)]")
 
 
