@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,10 @@ import pytest
 from typer.testing import CliRunner
 
 from govreport.cli.app import app
+
+# A shell starts what runs in the background (pytest &) deaf to Ctrl-C, and so all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPORT = """政府工作报告
 ——2024年1月10日在云川市第五届人民代表大会第四次会议上
