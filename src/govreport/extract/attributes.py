@@ -21,7 +21,8 @@ from govreport.lexicon import surfaces
 
 _STOP = re.compile(r"[,;。]")
 _MARK = re.compile(r"[,;。、]")
-_STOPS = ("", *",;。、)")
+# What may follow a number that nothing is counted by: 共12个,….
+STOPS = ("", *",;。、)")
 # What a firm or a project is sized by: 20个|投资超亿元|工业项目, 年产值50亿元以上企业1家.
 SIZED_BY = (
     r"(?:单体|年|总|计划)*(?:投资|产值|营业收入|主营业务收入|营收|销售收入|纳税|税收|注册资本)"
@@ -51,7 +52,7 @@ def sizes_counted(before: Quantity, q: Quantity, text: str) -> bool:
     bounded = bool(q.wording) and (sized or q.wording[-1] in TOUCHING_AFTER)
     counted = (before.end == q.start or sized) and before.counter
     counted &= before.kind == q.kind == "amount"
-    return counted and bounded and text[q.end : q.end + 1] not in _STOPS
+    return counted and bounded and text[q.end : q.end + 1] not in STOPS
 
 
 def is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from govreport.extract.attributes import MEASURES, costs_all, is_attribute, sizes_counted
+from govreport.extract.attributes import MEASURES, STOPS, costs_all, is_attribute, sizes_counted
 from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs
 from govreport.extract.quantities import Quantity, units
@@ -52,7 +52,6 @@ _NAMELESS = re.compile(r"[,;。、)]|$|战略|合作|签")
 _INSTITUTE = re.compile(
     r"(?:[一二三四五六七八九十]院|集团|航天|科技|电科|兵器|中船|中电|(?<![本专高预学])科)$"
 )
-_STOPS = ("", *",;。、)")
 _CLAUSE_END = re.compile(r"[,;。:]")
 _LISTED = re.compile(r"[、和与及]")
 
@@ -174,7 +173,7 @@ def _time_rule(text: str, q: Quantity) -> str | None:
     if q.han:
         return "duration"
     lasts = before.endswith("再延长") or (q.unit == "小时" and q.value == 24)
-    if lasts and after[:1] not in _STOPS:
+    if lasts and after[:1] not in STOPS:
         # 承包到期后再延长|30年|试点, 提供|24小时|政务咨询.
         return "duration"
     if _DAYS.search(before):
