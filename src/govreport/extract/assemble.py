@@ -25,6 +25,7 @@ from govreport.extract.naming import JOINTS, Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
+from govreport.extract.right import whose
 from govreport.extract.tail import Tail, before_every, before_last_every, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 
@@ -317,6 +318,10 @@ class _Reader:
             self._remember(members, fact)
             return [fact._replace(indicator=member) for member in members]
         self._remember([fact.indicator], fact)
+        behind = q.counter and fact.measure == "level" and not t.table
+        if behind and self.text.find(fact.indicator[-4:], q.end, slot.right[1]) >= 0:
+            # 50户|企业产值|超亿元: what comes next is of the output, but firms are counted.
+            fact = fact._replace(indicator=whose(fact.indicator))
         return [fact]
 
     # -- the fact -------------------------------------------------------------------------------

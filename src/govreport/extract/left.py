@@ -32,8 +32,10 @@ from govreport.extract.words import Words, words
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
 _CONTEST = re.compile(
-    rf"(?:^.*[^存实潜所内]在)?(?:全[国省市区县州])?(?P<name>.{{2,26}}{CONTEST}》?)中$"
+    rf"(?:^.*[^存实潜所内]在)?(?:全[国省市区县州](?!文明))?(?P<name>.{{2,26}}{CONTEST}》?)中(?:我[国省市区县州])?$"
 )
+# 在资金投入和绿化面积上|均位居全市第一位.
+_ASPECT = re.compile(r"^在(?P<name>[^在]{2,24}[^海陆路线网以地水])上$")
 # 空气质量在全国地级以上城市中|排名第一: among whom it ranks.
 _AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
 # 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
@@ -53,7 +55,7 @@ _RATE = re.compile(
 _CAMPAIGN = ("工程", "行动", "计划", "活动")
 # The last word of 烟叶收购任务 names no thing; of 水源工程 it does where 件 or 个 counts it.
 EFFORTS = ("任务", "工作", "进度", "力度", "步伐")
-PROJECT = re.compile(rf"(?:{'|'.join(EFFORTS)}|工程|项目|行动|计划|目标)$")
+PROJECT = re.compile(rf"(?:(?:年度)?(?:{'|'.join(EFFORTS)})|工程|项目|行动|计划|目标)$")
 COUNTS_PROJECTS = frozenset("个 项 件 批".split())
 _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "length")
 # 建成公路及|桥梁, but 惠及|3200万孩子 ends in a verb.
@@ -90,7 +92,10 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
         return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
     if "占" in core and (share := SHARE.match(core)) is not None:
         return _of_share(core, share, t)
-    if q.kind == "rank" and (ranked := _CONTEST.search(core) or _AMONG.search(core)):
+    ranked = q.kind == "rank" and (
+        _CONTEST.search(core) or _AMONG.search(core) or _ASPECT.search(opened)
+    )
+    if ranked:
         return Named(tidy(ranked["name"]), None)
     core = _last_phrase(_AND_MAKES.split(core)[-1])
     first = opening(core)
@@ -317,7 +322,9 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     last = found[-1]
     if last.end == len(core):
         return _ending_in_verb(core, last, t, q)
-    strong = [r for r in found if not r.noun and r.end < len(core) and not r.light]
+    strong = [
+        r for r in found if r.end < len(core) and not r.light and (not r.noun or _is_done(core, r))
+    ]
     if q.unit == "%" and _RATE.search(core):
         # 城镇新建绿色建筑占比|98%.
         return Named(tidy(core), None)
@@ -326,6 +333,13 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
         where = core[: strong[-1].start] if core[: strong[-1].start] in _WHERE else each(core)
         return Named(tidy(where + core[strong[-1].end :].lstrip("了")), strong[-1].text)
     return Named(tidy(core), None)
+
+
+def _is_done(core: str, run: Verbs) -> bool:
+    """国际邮轮母港|接待|邮轮100艘次, 干部共|走访|企业9871家次: a verb, though it could be a noun too."""
+    doing = run.text.startswith(tuple(verbs_with("doing")))
+    told = words("cues", "adverb").ending(core, run.start) if run.start > 2 else None
+    return told is not None or (doing and run.start > 1 and core[run.end] not in "、和的")
 
 
 def _merges(run: Verbs) -> bool:

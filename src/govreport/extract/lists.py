@@ -179,6 +179,27 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     return rest if fits and len(first) <= 4 and (alike or first[-1] == last[same - 1]) else head
 
 
+# 国有企业|营业收入, 建成区|绿地率: who or what is measured, before what of it is.
+_OWNER = re.compile(
+    r"^[^、和与及]{0,10}?(?:企业|国企|民营经济|园区|开发区|高新区|建成区)(?!职工|离?退休|养老|失业|技术|工程|研究|试点|贷款|综合)(?=[^的]{2})"
+)
+
+
+def _of_owner(first: str, member: str, *, given: int) -> str | None:
+    """旅游人次、收入; 市属企业资产总额、净利润: what is measured of the first is of the others too."""
+    tables = ("dimension",) if given else ("dimension", "bare")
+    dimension = words("nouns", *tables).ending(first)
+    measured = dimension["surface"] if dimension else ""
+    if len(measured) > 1 and member in words("nouns", *tables) and not member.endswith("率"):
+        owner = first.removesuffix(measured).removesuffix("总")
+        return owner + member if len(owner) >= 2 else None
+    of = _OWNER.match(first)
+    # 民营经济增加值、|工业增加值: a thing beside it.
+    other = bool(measured) and member.endswith(measured)
+    own = _OWNER.match(member) or member.startswith(("城", "农", "全", "固定", "规", "单位"))
+    return of[0] + member if of and not (own or other or given) else None
+
+
 _OF_ANY = ("占比", "比重", "增速", "增幅")
 
 
@@ -215,10 +236,8 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
             # 金融机构存款和贷款余额: both of the banks.
             shared.append(first[: first.rindex(twin)] + member)
             continue
-        dimension = next((d for d in _dimensions() if first.endswith(d)), None)
-        if dimension and member in _dimensions() and len(first) - len(dimension) >= 2:
-            # 旅游人次、收入分别增长: both of tourism.
-            shared.append(first.removesuffix(dimension) + member)
+        if of_one_owner := _of_owner(first, member, given=given):
+            shared.append(of_one_owner)
             continue
         if first.endswith(("起数", "数量")) and member.endswith("人数") and len(member) <= 4:
             # 生产安全事故起数、死亡人数 are both of the accidents.

@@ -59,6 +59,8 @@ _ALL = ("全部", "均已", "已全部")
 _TAKEN_TO = ("参加", "参与")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
+# 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
+_GAINED = re.compile(r"(?:享受|领取)(?:[^,;:。、!?()\[\]]|\[\d+\]){2,}")
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
@@ -260,6 +262,9 @@ class Namer:
     ) -> Name:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread = self.thread
+        gained = _GAINED.match(self.text, q.end) if q.dimension == "persons" else None
+        if gained and not action:
+            return Name(tidy(gained[0]), None)
         items = thread.items or ([thread.owner] if thread.owner else [])
         own = action if core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))

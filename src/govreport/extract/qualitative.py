@@ -17,6 +17,7 @@ from govreport.extract.indicators import after_examples, is_bare, owned, tidy
 from govreport.extract.phrases import runs, strip_leads, verbs
 from govreport.extract.tail import tail
 from govreport.extract.thread import Fact
+from govreport.extract.words import words
 from govreport.lexicon import load
 from govreport.models import Qualitative
 
@@ -209,13 +210,17 @@ def _before(text: str) -> str | None:
     head = _BASICALLY.sub("", head)
     if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head):
         # 点位实现基层治理全覆盖 is of both; 保障实现制度全覆盖 is of the first.
-        core = head if len(rest) <= 3 else head + rest
+        core = head if len(rest) <= 3 or _PLACES.fullmatch(rest) else head + rest
     else:
         core = rest or text
     core = _BASICALLY.sub("", _STEADY.sub("", _WHOLE.sub("", core.rstrip("“"))))
     t = tail(core)
     if t.table != "change":
         core = core[: t.cut]
+    else:
+        # 经济增速一直|高于全国: 增速 is what is compared.
+        while adverb := words("cues", "adverb").ending(core):
+            core = core[: -len(adverb["surface"])]
     while m := _GOVERNED.search(core):
         core = core[: m.start()]
     core = core[strip_leads(core) :]
@@ -235,9 +240,10 @@ def _before(text: str) -> str | None:
     return core if len(core) >= 2 and core not in verbs() and not _FIGURE.search(core) else None
 
 
-# 基本民生保障全部达到或|超过全国平均水平, 粮食生产保持稳定、|完成国家下达任务, 高风险金融机构保持动态“|清零.
+# 基本民生保障全部达到或|超过全国平均水平, 粮食生产保持稳定、|完成国家下达任务, 高风险金融机构保持动态“|清零,
+# 农村居民收入增速连续十五年|快于城镇.
 _STEADY = re.compile(
-    r"(?:全部|均|都)?(?:达到|保持|赶上|接近)或$|保持(?:稳定|平稳)[、,]?$|(?:保持|24小时|动态)+$"
+    r"(?:全部|均|都)?(?:达到|保持|赶上|接近)或$|保持(?:稳定|平稳)[、,]?$|(?:已经?)?连续[\d一二三四五六七八九十]{1,3}年$|(?:保持|24小时|动态)+$"
 )
 # 高校毕业生全部就业、|零就业家庭动态清零: the first is said already.
 _WHOLE = re.compile(r"^.*(?:全部|应[^、]尽)[^、]{2,4}、")
@@ -245,6 +251,11 @@ _WHOLE = re.compile(r"^.*(?:全部|应[^、]尽)[^、]{2,4}、")
 _LED = re.compile(r"(?:推进|推动|促进|保持|确保|做到|坚持|加快|巩固)+")
 # 推动重点区域实现…: what is before 实现 is the one who does it, not what it is done to.
 _OPENS = re.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
+# 综治中心实现|市、县、乡三级|全覆盖, 天然气管道实现|沿海地市|全覆盖: where, not what.
+_PLACES = re.compile(
+    r"(?:所有|全部|重点|主要|沿海|涉农|全市|全省|全县)*(?:(?:省|市|州|县|区|盟|旗|乡|镇|村|街道?|地市|园区|景区|城区|社区|行政村|自然村"
+    r"|[两三四五]级|\([^()]{1,3}\))[、和及]?){2,}"
+)
 # 坚持外防输入、内防反弹,动态清零 is a policy, not a figure.
 _FIGURE = re.compile(r"疫情|反弹|防控|输入|方针")
 

@@ -41,7 +41,7 @@ _WHEN = re.compile(
 )
 # 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
 _ALREADY = re.compile(
-    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|均|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
+    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|[仍尚]?未|能够|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|(?<![平人户月日亩年])均|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
     r"|为(?:主攻方向|试点|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
 )
 # 11家银行|向|230家企业授信: what stands before the next number.
@@ -62,6 +62,11 @@ _PLACED = re.compile(
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
+)
+_MEASURED_OF = re.compile(
+    r"(?<=[^、]{2})(?<!高)(?:20\d\d年)?(?:(?:水|空气)?(?:环境)?质量|水质|年?总?产[值量]|总?规模|总里程|总投资|进度"
+    r"|(?:承诺)?(?:办理|办结|审批)(?:时限|时间|用时|率)|经济总量|(?:经济|地区生产总值|城乡居民收入)?增[速幅]"
+    r"|(?:(?:城乡)?居民|农民|职工)?(?:人均)?(?:可支配|纯|(?:主营业务|营业|(?:均有村)?集体(?:经济)?|(?:组两级)?经营性(?:纯)?|非税))?收入)$"
 )
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
@@ -149,6 +154,16 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     named = said or _with_trailing_deed(right, found, q)
     noun = _DANGLING.sub("", _ALREADY.sub("", named.noun))
     return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
+
+
+def whose(noun: str) -> str:
+    """6条|入淀河流水质|达到Ⅲ类, 50户|企业产值|超亿元: what is measured of a thing is not counted.
+
+    >>> whose("入淀河流水质"), whose("欠发达乡镇农民人均收入"), whose("地方标准")
+    ('入淀河流', '欠发达乡镇', '地方标准')
+    """
+    m = _MEASURED_OF.search(noun)
+    return noun[: m.start()] if m and "占" not in noun else noun
 
 
 def _counted_first(right: str) -> str:
@@ -256,7 +271,8 @@ def _predicate_at(right: str) -> int | None:
         far = at + (_FAR_LETTER if len(word) == 1 else _FAR)
         if entry.get("before_verb") and not runs(right[at + len(word) : far]):
             continue
-        if len(word) > 1 or entry.get("alone") or runs(right[at + 1 : at + 7]):
+        led = entry.get("alone") or entry.get("before_verb")
+        if len(word) > 1 or led or runs(right[at + 1 : at + 7]):
             # 66个|项目|新开工, 50个|项目|落地开工.
             within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
             return within - 1 if within > 2 and right[within - 1] == "新" else within

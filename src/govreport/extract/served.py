@@ -16,7 +16,7 @@ from govreport.extract.words import words
 
 _SPLIT_VERBS = re.compile(r"(?:^|院|府)(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
 _PREPOSITION = re.compile(
-    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
+    r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|面?向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = re.compile(
