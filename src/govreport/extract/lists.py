@@ -80,7 +80,8 @@ def _share_head(members: list[str]) -> list[str]:
         # 高、中|职毕业生就业率: one letter stands for one; but 一、二季度.
         return [m + last[1:] for m in members[:-1]] + [last]
     level = _RANKED.match(last)
-    if level and all(_RANKED.fullmatch(m) for m in members[:-1]):
+    if level and all(_RANKED.fullmatch(m) or m in _NATION for m in members[:-1]):
+        # 国家、省级|外贸转型升级基地.
         return [m + last[level.end() :] for m in members[:-1]] + [last]
     head = next((h for h in _heads() if last.endswith(h) and len(last) > len(h)), None)
     grown = _parallel_head(members[0], last, head)
@@ -117,6 +118,7 @@ def _with_head(member: str, head: str) -> str:
     return member + head[shared:]
 
 
+_NATION = ("国家", "全国")
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _QUOTED = re.compile("“[^“”]+”(?!经济|产业|行业|企业)")
 _KIND = re.compile(r"(?<=..)(?:全产业链|产业|行业|集群|园区)$")
@@ -200,12 +202,13 @@ def _of_owner(first: str, member: str, *, given: int) -> str | None:
     return of[0] + member if of and not (own or other or given) else None
 
 
+_HOLDERS = ("企业", "医院", "学校")
 _OF_ANY = ("占比", "比重", "增速", "增幅")
 
 
 def _complete(member: str, head: str) -> bool:
     """Whether a member names a thing by itself, of the kind that ``head`` names."""
-    if head in _OF_ANY:
+    if head.endswith(_OF_ANY):
         # 产业投资、民间投资|占比: what has a dimension has a share and a pace as well.
         return member.endswith(_OF_ANY)
     # 口岸货运量、进出境旅客人数: an amount is a dimension already.
@@ -214,7 +217,11 @@ def _complete(member: str, head: str) -> bool:
     # 化学需氧量、二氧化硫|排放量: that they end alike says nothing of what only looks like an amount.
     if len(head) <= 4 and member[-1] == head[-1] and member[-1] not in words("nouns", "amount"):
         return True
-    heads = (h for h in _heads() if len(h) >= 2 or h == "率")
+    if member.endswith(_HOLDERS):
+        # 民营企业、外资企业|出口: of the firms, which are no kind of exports.
+        return head.endswith(_HOLDERS)
+    # 养老保险、医疗保险|参保率: an insurance has a rate as well.
+    heads = (h for h in _heads() if h != "保险" and (len(h) >= 2 or h == "率"))
     return member.endswith((*heads, *_dimensions()))
 
 

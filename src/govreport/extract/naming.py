@@ -30,7 +30,7 @@ from govreport.extract.purpose import introduced, purpose
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described, read_right
 from govreport.extract.tail import ADDING, Tail
-from govreport.extract.thread import RANKED, Thread
+from govreport.extract.thread import Thread
 from govreport.extract.words import words
 
 
@@ -45,6 +45,8 @@ class Name(NamedTuple):
 # 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
 _OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
+# 1个400亿级、3个|100亿级|产业名镇.
+_SIZE_OR_RANK = re.compile(r"(?:[\d十百千万亿]{2,6}|[^级]{1,3})级(?:以上)?")
 # What stands between the members of a list.
 JOINTS = "、和与及"
 # 引进外资22.8亿美元、|内资|463亿元.
@@ -174,7 +176,7 @@ class Namer:
             return Name(swapped, action or thread.action)
         if noun in _UNDER_WAY and thread.items and thread.same_unit(q.unit):
             return Name(thread.items[-1], noun, carried=True)
-        noun = noun if action else thread.completed(noun)
+        noun = noun if action else thread.of_kind(thread.completed(noun), q)
         if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
@@ -325,7 +327,7 @@ class Namer:
         if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
             shared, final = read_right(self.text[last.right[0] : last.right[1]], last.quantity)
             noun, deed = (shared if bare and not noun else noun), deed or final
-            if noun.endswith("级") and (rank := RANKED.match(shared)):
+            if noun.endswith("级") and (rank := _SIZE_OR_RANK.match(shared)):
                 noun += shared[rank.end() :]
         elif noun and deed is None and len(slots) > 1 and all(s.quantity.counter for s in slots):
             deed = self._done_with_all(last)

@@ -68,6 +68,10 @@ _MEASURED_OF = re.compile(
     r"|(?:承诺)?(?:办理|办结|审批)(?:时限|时间|用时|率)|经济总量|(?:经济|地区生产总值|城乡居民收入)?增[速幅]"
     r"|(?:(?:城乡)?居民|农民|职工)?(?:人均)?(?:可支配|纯|(?:主营业务|营业|(?:均有村)?集体(?:经济)?|(?:组两级)?经营性(?:纯)?|非税))?收入)$"
 )
+# 突破1000亿元|大关, 跨上4万亿、5万亿|两个台阶.
+_MARK = re.compile(
+    r"(?:[两三四五六七八九十\d]{1,2}个)?(?:整数|万亿元?|千亿元?|百亿元?)?(?:大关|关口|新?台阶)"
+)
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
     r"(?:较低|较高|合理|历史|更高|最高|最低|良好|一定)?(?:水平|区间|高位|低位|位次)"
@@ -96,11 +100,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
     right = _GROUND.sub("", NOTE.sub("", _ASIDE.sub("", right)))
     led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
-    if (
-        not right
-        or right[0] in (*_STOPS, "并", "且")
-        or right.startswith(("大关", "关口", "台阶", "新台阶"))
-    ):
+    if not right or right[0] in (*_STOPS, "并", "且") or _MARK.match(right):
         return Named("", None)
     if q.unit == "%" and (share := _SHARE_OF.match(right)):
         # 创新平台|80%以上|由企业牵头组建, 数据中心|100%|使用绿电: said of what stands before.

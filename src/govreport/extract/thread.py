@@ -211,6 +211,15 @@ class Thread:
             return noun + last[m.end() :]
         return noun
 
+    def of_kind(self, noun: str, q: Quantity) -> str:
+        """压减钢铁产能1400万吨、煤炭1000万吨; 国有企业利润3亿元;股份制企业2亿元: a figure of the same."""
+        last = self.items[-1] if self.items else ""
+        if last.endswith("产能") and noun[-1] not in "能量值额率机":
+            return noun + "产能" if len(noun) <= 4 else noun
+        m = _OF_WHOM.match(self.owner) if self.owner else None
+        alike = m is not None and m["who"][-1] == noun[-1] and self.owner_in(q.unit)
+        return noun + m["what"] if m and alike and not noun.endswith(m["what"]) else noun
+
     def modified(self, noun: str, q: Quantity) -> str:
         """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
         last = self.items[-1] if self.items else ""
@@ -300,6 +309,7 @@ _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
 _TOWN = re.compile(r"农村|城镇|城市")
+_OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
 _SIZED = re.compile(r"^.*(?:的|以上|以下|级)")
 _EFFORT = re.compile(r"(?:工作|建设|试点)$")

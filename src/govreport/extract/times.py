@@ -70,6 +70,9 @@ _TIMES = re.compile(
       | (?P<this>今年|全年|年内|本年度?|年底|年末|一年来|过去一年|过去的一年|这一年)
       | (?P<next>今后|未来)(?P<nn>[两三四五六七八九十]|\d{1,2})年
       | (?P<within>[三五35])年内
+      | (?<=用)(?P<over>[两三四五六2-6])年(?:的?时间|左右时间)?
+      | (?<![\d第每前后近这去今本学全几多十百历制满])(?P<across>[三五35])年
+        (?=(?:力争|统筹|推动|清理|新建|建设|培育|改造|新增|投入|完成|实现|引进|安排|打造)(?!行动))
       | (?P<pastspan>过去|近|这|(?<![提学])前|最近|经过(?=."""
     + EFFORT
     + r"""))?
@@ -182,8 +185,8 @@ def _period(m: re.Match[str], c: Context) -> str | None:
         return str(c.year)
     if m["both"] and c.report_year:
         return f"{c.report_year}-{c.report_year + 1}"
-    if m["next"] or m["within"]:
-        count = number_of(m["nn"] or m["within"])
+    if m["next"] or m["within"] or m["over"] or m["across"]:
+        count = number_of(m["nn"] or m["within"] or m["over"] or m["across"])
         start = c.report_year or c.year
         return f"{start}-{start + count - 1}" if c.status == "target" or m["next"] else None
     if m["n"] and (m["pastspan"] or m["ago"]):
