@@ -11,7 +11,7 @@ import re
 from govreport.extract.quantities import Quantity
 
 _FROM = re.compile(r"(?:由|从)(?P<base>[^,;。]{0,24}?)$")
-_REACHED = r"(?:到|至|为|成|[迈跃跨]上)了?(?:(?:(?:19|20)\d\d年|去年|上年)[末底]?的?|(?:现在|目前|如今|今天)的)?"
+_REACHED = r"(?:到|至|为|成|[迈跃跨]上|跃居)了?(?:(?:(?:19|20)\d\d年|去年|上年)[末底]?的?|(?:现在|目前|如今|今天)的)?"
 _TO = re.compile(rf"{_REACHED}(?:每.{{1,6}})?(?:约|近|超过?)?$")
 # The same with a comma between, where little else may stand: 由1997年的19%,调整到2002年的15%.
 _FROM_THEN = re.compile(
