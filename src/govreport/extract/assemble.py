@@ -16,12 +16,12 @@ from decimal import Decimal
 
 from govreport.extract.articles import of_articles
 from govreport.extract.attributes import TOTAL_COST
-from govreport.extract.clauses import Clause, Slot
+from govreport.extract.clauses import JOINTS, Clause, Slot
 from govreport.extract.indicators import is_bare, owned, tidy, without_total
 from govreport.extract.left import brought_about, read_left
 from govreport.extract.lists import deal, parts
 from govreport.extract.measure import SHARE, grown, measure_of, plain
-from govreport.extract.naming import JOINTS, Name, Namer
+from govreport.extract.naming import Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
@@ -204,7 +204,7 @@ class _Reader:
         t.direction = "down" if (m["far"] or m["way"])[0] in "低慢少" else "up"
         core = tail_of(m["lead"], slots[0].quantity)
         namer = Namer(self.text, self.clause, self.thread)
-        name = namer.name(m["lead"][: core.cut], t, slots[0], slots[:1])
+        name, _ = namer.name(m["lead"][: core.cut], t, slots[:1])
         last = slots[-1].quantity
         rows = [
             self._fact(_unit_of(slot.quantity, last), replace(t, base=base), name)
@@ -310,7 +310,7 @@ class _Reader:
         core = before_every(left[: t.cut]) if "/" in q.unit else left[: t.cut]
         namer = Namer(self.text, self.clause, self.thread)
         slot = slot._replace(quantity=q)
-        name = namer.name(core, t, slot, [slot, *slots[1:]])
+        name, t = namer.name(core, t, [slot, *slots[1:]])
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
         if len(members) > 1:

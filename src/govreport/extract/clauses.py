@@ -32,6 +32,8 @@ _NO_SEPARATOR = re.compile(
     r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|惠及|波及|触及|顾及|和田|综合|并网|并购|合并|兼并|及格"
 )
 
+# What stands between the members of a list.
+JOINTS = "、和与及"
 _AT = ("在", "对", "向", "为", "给")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 

@@ -27,7 +27,7 @@ from govreport.extract.phrases import (
 )
 from govreport.extract.quantities import Quantity
 from govreport.extract.served import after_preposition, object_of, split_verb
-from govreport.extract.tail import CONTEST, RELATIVE, Tail, tail
+from govreport.extract.tail import CONTEST, RELATIVE, Tail, reduced, tail
 from govreport.extract.words import Words, words
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
@@ -69,7 +69,6 @@ _MANNER = re.compile(
 # 完成|省下达的|3000万平方米违建治理任务: who set the task.
 _SET = re.compile(r"(?:国家|上级|(?<!我)[省市区县州]{1,2}(?:委|政府)?)下达(?:我[省市区县州])?的?$")
 
-_THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
 _EACH = re.compile(r"(?:每个?(?!季度|月|周|年|天)|各)[^,;。、]{1,10}")
 
 
@@ -153,15 +152,9 @@ _DESCRIBED = re.compile(r"^(?:(?:具有|拥有)[^,;。]{2,30}?|集[^,;。]{2,30}
 def _verb_and_noun(core: str, t: Tail, q: Quantity) -> Named:
     """``完成道路养护`` → 道路, 养护. ``入园企业`` → 入园企业, None."""
     found = runs(core)
-    if q.unit in RELATIVE and t.table is None:
-        reducing = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
-        if reducing and len(core) > len(reducing) + 1:
-            # “三公”经费较2017年|压减|48%, “三公”经费再|压减|3%.
-            before = core.removesuffix(reducing)
-            than = _THAN.search(before)
-            if than is not None:
-                before, t.base = before[: than.start()], t.base or than["base"]
-            return Named(tidy(brought_about(_bare_subject(before)).removesuffix("再")), reducing)
+    if q.unit in RELATIVE and t.table is None and (cut := reduced(core)):
+        # “三公”经费再|压减|3%.
+        return Named(tidy(brought_about(_bare_subject(cut.of)).removesuffix("再")), cut.verb)
     if t.table == "reach" and (raised := leading_change(core, opening(core))):
         # 提高|低保标准|至每月1200元.
         core = core[len(raised["surface"]) :].lstrip("了")

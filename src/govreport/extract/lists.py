@@ -181,27 +181,6 @@ def _parallel_head(first: str, last: str, head: str | None) -> str | None:
     return rest if fits and len(first) <= 4 and (alike or first[-1] == last[same - 1]) else head
 
 
-# 国有企业|营业收入, 建成区|绿地率: who or what is measured, before what of it is.
-_OWNER = re.compile(
-    r"^[^、和与及]{0,10}?(?:企业|国企|民营经济|园区|开发区|高新区|建成区)(?!职工|离?退休|养老|失业|技术|工程|研究|试点|贷款|综合)(?=[^的]{2})"
-)
-
-
-def _of_owner(first: str, member: str, *, given: int) -> str | None:
-    """旅游人次、收入; 市属企业资产总额、净利润: what is measured of the first is of the others too."""
-    tables = ("dimension",) if given else ("dimension", "bare")
-    dimension = words("nouns", *tables).ending(first)
-    measured = dimension["surface"] if dimension else ""
-    if len(measured) > 1 and member in words("nouns", *tables) and not member.endswith("率"):
-        owner = first.removesuffix(measured).removesuffix("总")
-        return owner + member if len(owner) >= 2 else None
-    of = _OWNER.match(first)
-    # 民营经济增加值、|工业增加值: a thing beside it.
-    other = bool(measured) and member.endswith(measured)
-    own = _OWNER.match(member) or member.startswith(("城", "农", "全", "固定", "规", "单位"))
-    return of[0] + member if of and not (own or other or given) else None
-
-
 _HOLDERS = ("企业", "医院", "学校")
 _OF_ANY = ("占比", "比重", "增速", "增幅")
 
@@ -232,79 +211,114 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
     (电子信息、汽车、机械产业收入), unless they begin alike too (湖体总磷、总氮浓度).
     """
     first = members[0]
-    shared = []
-    qualifiers = words("nouns", "qualifier")
-    per, insured = _PER_OUTPUT.match(first), _INSURED.match(first)
-    each, ranked = _PER_HEAD.match(first), _RANKED.match(first)
-    for member in members[1:]:
-        paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
-        twin = next((p for p in _PAIRED if first.endswith((p, p + member[2:]))), None)
-        if paired and twin and len(first) > len(member):
-            # 金融机构存款和贷款余额: both of the banks.
-            shared.append(first[: first.rindex(twin)] + member)
-            continue
-        if of_one_owner := _of_owner(first, member, given=given):
-            shared.append(of_one_owner)
-            continue
-        if first.endswith(("起数", "数量")) and member.endswith("人数") and len(member) <= 4:
-            # 生产安全事故起数、死亡人数 are both of the accidents.
-            shared.append(first[:-2] + member)
-            continue
-        if per and member.startswith(_OF_OUTPUT):
-            shared.append(per[0] + member)
-            continue
-        if insured and member.startswith(_INSURANCES):
-            shared.append(insured[0] + member)
-            continue
-        if each and member.endswith("数") and not member.startswith(("每", "人均")):
-            shared.append(each[0] + member)
-            continue
-        places = first.endswith(_PLACES) and member.endswith(first[-2:])
-        if ranked and places and "级" not in member:
-            shared.append(ranked[0] + member)
-            continue
-        tail = _common_tail(first, member)
-        # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
-        added = len(member) - len(tail) == 1 and len(tail) >= 4 and not given
-        same = len(tail) if added else len(member)
-        lead = first[:-same] if len(first) > same else ""
-        # 公办学前教育和义务教育学位: more than the head is alike.
-        alike = lead in qualifiers and len(tail) >= given + 2
-        if (
-            lead
-            and (not given or first[len(lead)] == member[0] or alike)
-            and (
-                len(tail) >= 2
-                or (
-                    tail == "率" and (len(member) <= 4 or lead in qualifiers or lead.endswith("区"))
-                )
-            )
-            and len(tail) < len(member) <= 6
-            and len(lead) >= 2
-            and lead[-1] not in "、和与及的业以"
-            and lead.count("“") == lead.count("”")
-        ):
-            shared.append(lead + member)
-        else:
-            shared.append(member)
-    return [first, *shared]
+    return [first, *(_modified(first, member, given) for member in members[1:])]
 
 
-# 单位地区生产总值能耗和二氧化碳排放: both per unit of output.
+def _modified(first: str, member: str, given: int) -> str:
+    rules = (
+        _of_banks, _of_owner, _of_accidents, _of_output, _of_insured, _of_heads, _of_rank, _of_lead,
+    )  # fmt: skip
+    shared = (rule(first, member, given) for rule in rules)
+    return next((name for name in shared if name is not None), member)
+
+
+_PAIRED = ("存款", "贷款")
+
+
+def _of_banks(first: str, member: str, given: int) -> str | None:
+    """金融机构存款和贷款余额: both of the banks."""
+    paired = next((p for p in _PAIRED if p in member[:2] and p not in first), None)
+    twin = next((p for p in _PAIRED if first.endswith((p, p + member[2:]))), None)
+    together = paired and twin and len(first) > len(member)
+    return first[: first.rindex(twin)] + member if together and twin else None
+
+
+# 国有企业|营业收入, 建成区|绿地率: who or what is measured, before what of it is.
+_OWNER = re.compile(
+    r"^[^、和与及]{0,10}?(?:企业|国企|民营经济|园区|开发区|高新区|建成区)(?!职工|离?退休|养老|失业|技术|工程|研究|试点|贷款|综合)(?=[^的]{2})"
+)
+
+
+def _of_owner(first: str, member: str, given: int) -> str | None:
+    """旅游人次、收入; 市属企业资产总额、净利润: what is measured of the first is of the others too."""
+    tables = ("dimension",) if given else ("dimension", "bare")
+    dimension = words("nouns", *tables).ending(first)
+    measured = dimension["surface"] if dimension else ""
+    if len(measured) > 1 and member in words("nouns", *tables) and not member.endswith("率"):
+        owner = first.removesuffix(measured).removesuffix("总")
+        return owner + member if len(owner) >= 2 else None
+    of = _OWNER.match(first)
+    # 民营经济增加值、|工业增加值: a thing beside it.
+    other = bool(measured) and member.endswith(measured)
+    own = _OWNER.match(member) or member.startswith(("城", "农", "全", "固定", "规", "单位"))
+    return of[0] + member if of and not (own or other or given) else None
+
+
+def _of_accidents(first: str, member: str, given: int) -> str | None:
+    """生产安全事故起数、死亡人数 are both of the accidents."""
+    counts = first.endswith(("起数", "数量")) and member.endswith("人数") and len(member) <= 4
+    return first[:-2] + member if counts else None
+
+
 _PER_OUTPUT = re.compile(
     r"(?:单位|每?万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|规模以上工业增加值)"
 )
 _OF_OUTPUT = ("二氧化碳", "能耗", "用水", "水耗", "碳排放", "能源")
 
 
-# 每千人|托位、养老床位数: both for as many people.
-_PER_HEAD = re.compile(r"每[十百千万]人(?:口|常住人口)?")
-# 省级以上|企业技术中心、工程研究中心: places of one kind are of one rank.
-_PLACES = ("中心", "实验室", "基地", "园区", "平台")
-# 城乡居民基本医疗、养老保险参保率: who is insured is told once.
+def _of_output(first: str, member: str, given: int) -> str | None:
+    """单位地区生产总值能耗和二氧化碳排放: both per unit of output."""
+    per = _PER_OUTPUT.match(first)
+    return per[0] + member if per and member.startswith(_OF_OUTPUT) else None
+
+
 _INSURED = re.compile(r"(?:城乡居民|城镇居民|城镇职工|企业职工)(?=基本|养老|医|社会)")
 _INSURANCES = ("养老", "医疗", "医保", "基本养老", "基本医", "社会养老", "大病")
-_PAIRED = ("存款", "贷款")
+
+
+def _of_insured(first: str, member: str, given: int) -> str | None:
+    """城乡居民基本医疗、养老保险参保率: who is insured is told once."""
+    insured = _INSURED.match(first)
+    return insured[0] + member if insured and member.startswith(_INSURANCES) else None
+
+
+_PER_HEAD = re.compile(r"每[十百千万]人(?:口|常住人口)?")
+
+
+def _of_heads(first: str, member: str, given: int) -> str | None:
+    """每千人|托位、养老床位数: both for as many people."""
+    each = _PER_HEAD.match(first)
+    told = member.endswith("数") and not member.startswith(("每", "人均"))
+    return each[0] + member if each and told else None
+
+
+_PLACES = ("中心", "实验室", "基地", "园区", "平台")
+
+
+def _of_rank(first: str, member: str, given: int) -> str | None:
+    """省级以上|企业技术中心、工程研究中心: places of one kind are of one rank."""
+    ranked = _RANKED.match(first)
+    places = first.endswith(_PLACES) and member.endswith(first[-2:])
+    return ranked[0] + member if ranked and places and "级" not in member else None
+
+
+def _of_lead(first: str, member: str, given: int) -> str | None:
+    """区属国企|资产总额、净资产总额: what stands before the stretch where both are alike."""
+    tail = _common_tail(first, member)
+    # 净资产总额 adds a letter to what it shares with 区属国企资产总额; 负债总额 replaces a word.
+    added = len(member) - len(tail) == 1 and len(tail) >= 4 and not given
+    same = len(tail) if added else len(member)
+    lead = first[:-same] if len(first) > same else ""
+    qualifiers = words("nouns", "qualifier")
+    # 公办学前教育和义务教育学位: more than the head is alike.
+    alike = lead in qualifiers and len(tail) >= given + 2
+    if len(lead) < 2 or (given and first[len(lead)] != member[0] and not alike):
+        return None
+    if lead[-1] in "、和与及的业以" or lead.count("“") != lead.count("”"):
+        return None
+    rate = tail == "率" and (len(member) <= 4 or lead in qualifiers or lead.endswith("区"))
+    fits = (len(tail) >= 2 or rate) and len(tail) < len(member) <= 6
+    return lead + member if fits else None
 
 
 def _common_tail(a: str, b: str) -> str:

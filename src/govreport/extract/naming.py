@@ -12,23 +12,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from govreport.extract.clauses import Clause, Slot
+from govreport.extract.behind import behind, purpose_of
+from govreport.extract.clauses import JOINTS, Clause, Slot
 from govreport.extract.indicators import tidy
 from govreport.extract.left import each, read_left, yields
 from govreport.extract.phrases import (
     SCOPE,
+    Named,
     opening,
     runs,
     strip_leads,
     verbs,
     verbs_with,
 )
-from govreport.extract.purpose import introduced, purpose
+from govreport.extract.purpose import introduced
 from govreport.extract.quantities import Quantity
-from govreport.extract.right import described, read_right
+from govreport.extract.right import described
 from govreport.extract.tail import ADDING, Tail
 from govreport.extract.thread import Thread
 from govreport.extract.words import words
@@ -42,22 +44,28 @@ class Name(NamedTuple):
     carried: bool = False
 
 
+class Sides(NamedTuple):
+    """What was read beside a number."""
+
+    core: str
+    """The words before it, without those that only link them to it."""
+    noun: str
+    action: str | None
+    counted: str
+    """The noun behind it, empty where there is none."""
+    deed: str | None
+
+
 # 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
 _OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
-# 1个400亿级、3个|100亿级|产业名镇.
-_SIZE_OR_RANK = re.compile(r"(?:[\d十百千万亿]{2,6}|[^级]{1,3})级(?:以上)?")
-# What stands between the members of a list.
-JOINTS = "、和与及"
 # 引进外资22.8亿美元、|内资|463亿元.
 _CAPITAL = ("外资", "内资")
 # 生猪存栏49万头、|出栏|70万头.
 _STOCKS = ("存栏", "出栏")
-_SERVED = ("在", "对", "向", "为", "给")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
-_ALL = ("全部", "均已", "已全部")
 _TAKEN_TO = ("参加", "参与")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
@@ -67,9 +75,6 @@ _GAINED = re.compile(r"(?:享受|领取)(?:[^,;:。、!?()\[\]]|\[\d+\]){2,}")
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
-_GIVEN = re.compile(
-    r"(?:^|[,;:。、])(?:同时|和|免费|累计|全年|年内|预计|将|共|还|已)*(?:加强|加大|强化|深化|做好|开展)?(?:为|对|向|给|帮助|推动|引导)(?:[全我][省市县区州])?$|(?:^|[,;:。])与$"
-)
 
 
 def _is_deed_of(core: str, q: Quantity) -> bool:
@@ -92,84 +97,114 @@ class Namer:
     clause: Clause
     thread: Thread
 
-    def name(self, core: str, t: Tail, slot: Slot, slots: Sequence[Slot]) -> Name:
-        """What the quantity of ``slot`` is of, and the verb that governs it."""
-        q, thread = slot.quantity, self.thread
+    def name(self, core: str, t: Tail, slots: Sequence[Slot]) -> tuple[Name, Tail]:
+        """What the quantity of the first slot is of and the verb that governs it, and the words
+        before it as they are meant: what looks like a link may be a deed (提升3所公园)."""
+        slot, q = slots[0], slots[0].quantity
         invested = q.dimension == "money" and core[strip_leads(core) :] == _INVESTMENT
-        if invested and (spent := self._purpose(slots)):
-            return Name(tidy(spent), _INVESTMENT)
-        listed = slot.tied and t.table is None and runs(core) and opening(core) is None
-        counted, deed = self._read_right(slots)
+        if invested and (spent := purpose_of(self.text, slots)):
+            return Name(tidy(spent), _INVESTMENT), t
+        counted, deed = self._counted(core, slots)
+        done = self.text.endswith("完成", slot.left[0], q.start)
+        if _is_deed(core, t, counted=bool(counted), done=done):
+            t = replace(t, table=None)
+        if done and counted and deed and t.table == "link":
+            # 我们|完成50公里|农村路建设: what is said before it is no name of what is counted after.
+            return Name(tidy(counted), deed), t
+        noun, action = self._before(core, t, slot, counted)
+        if q.dimension == "money" and action and not noun and not counted:
+            counted = purpose_of(self.text, slots) or self.thread.aim
+        if not noun and (hosted := self._hosted(t, slot)):
+            return hosted, t
+        if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
+            counted, action = "", None
+        else:
+            action = self._taken_over(action, counted, deed, core, t, slots)
+        of_which = "的" in self.text[max(slot.left[0], q.start - _OF) : q.start]
+        if action and deed and of_which and t.table in (None, "link"):
+            # 排查出的|190个|纳污坑塘全部整治到位: what is before 的 tells which, not what is done.
+            action = deed
+        sides = Sides(core, noun, action, counted, deed)
+        if t.table in ("change", "link") and counted and not noun and q.counter:
+            changed = t.table == "change"
+            t = replace(t, table=None, direction=None) if changed else t
+            return self._verb_before(sides, slot), t
+        return self._named(sides, t, slot), t
+
+    def _counted(self, core: str, slots: Sequence[Slot]) -> Named:
+        """What stands behind the number: the noun it counts and the deed."""
+        slot, q = slots[0], slots[0].quantity
+        counted, deed = behind(self.text, slots)
         bare = core[strip_leads(core) :]
         if q.counter and not counted and (verb := opening(bare)) and verb.end == len(bare):
             # 培育|100家|引领型龙头企业.
             counted = described(self.text[slot.right[0] : slot.right[1]])
-        done = self.text.endswith("完成", slot.left[0], q.start)
-        t.table = None if _is_deed(core, t, counted=bool(counted), done=done) else t.table
-        if done and counted and deed and t.table == "link":
-            # 我们|完成50公里|农村路建设: what is said before it is no name of what is counted after.
-            return Name(tidy(counted), deed)
-        noun, action = read_left((thread.light or "") + core if listed else core, t, q)
+        return Named(counted, deed)
+
+    def _before(self, core: str, t: Tail, slot: Slot, counted: str) -> Named:
+        """What stands before the number: the noun it is of and the verb."""
+        q = slot.quantity
+        listed = slot.tied and runs(core) and opening(core) is None
+        # 完成人工造林2万亩、|低效林改造|3万亩: the light verb governs the whole list.
+        light = (self.thread.light or "") if listed and t.table is None else ""
+        noun, action = read_left(light + core, t, q)
         if not counted and core.endswith("等") and len(core) > 3:
             # 发放岗位补贴和社保补贴等72.7亿元: the examples are all there is.
-            noun, action = read_left(core[:-1], t, q)
+            return read_left(core[:-1], t, q)
         if counted and t.table is None:
             # 基本药物制度|覆盖|80%以上|村卫生室, 发放补贴|惠及|2.5万户家庭.
             action = self._reached(core, action, counted, q)
-        if q.dimension == "money" and action and not noun and not counted:
-            counted = self._purpose(slots) or thread.aim
-        # 幼儿园项目35个(|其中新建30个): a bracket behind a figure tells of what that was of.
-        behind_figure = thread.last is not None and thread.last.end == self.clause.start - 1
-        first = slot.left == self.clause.slots[0].left
-        if self.clause.host and first and not (behind_figure or noun or t.table):
-            sized, action = read_left(self.clause.host, t, q)
-            return Name(tidy(sized.rsplit("、", 1)[-1]), action)
-        if q.kind in ("rank", "multiple") or (t.table == "change" and noun):
-            counted = action = ""
-        elif (
-            slot.tied and t.table is None and action is None and (counted or not core.strip(JOINTS))
-        ):
+        return Named(noun, action)
+
+    def _hosted(self, t: Tail, slot: Slot) -> Name | None:
+        """幼儿园项目(其中新建30个): what a bracket tells of what it stands behind; none if that is a
+        figure (幼儿园项目35个(其中…)), of which the bracket goes on to speak."""
+        host, last = self.clause.host, self.thread.last
+        behind_figure = last is not None and last.end == self.clause.start - 1
+        if not host or behind_figure or t.table or slot.left != self.clause.slots[0].left:
+            return None
+        sized, action = read_left(host, t, slot.quantity)
+        return Name(tidy(sized.rsplit("、", 1)[-1]), action)
+
+    def _taken_over(
+        self,
+        action: str | None,
+        counted: str,
+        deed: str | None,
+        core: str,
+        t: Tail,
+        slots: Sequence[Slot],
+    ) -> str | None:
+        """The verb of the list where a member has none of its own, or ``action``."""
+        slot, q, thread = slots[0], slots[0].quantity, self.thread
+        if action is not None:
+            return action
+        if slot.tied and t.table is None and (counted or not core.strip(JOINTS)):
             before = self._kept_up(thread.last.action, q) if thread.last else None
             # 推动66个项目新开工、43个|项目|投产: each with its own deed.
             own = thread.last and before and before in self.text[thread.last.end : q.start]
-            action = deed if deed and (own or (counted and not thread.verb_first)) else before
-        elif (
-            action is None
-            and deed is None
-            and counted
-            and not core
-            and self._goes_on(slots, counted)
-        ):
-            action = thread.action
-        if (
-            action
-            and deed
-            and "的" in self.text[max(slot.left[0], q.start - _OF) : q.start]
-            and t.table in (None, "link")
-        ):
-            # 排查出的|190个|纳污坑塘全部整治到位: what is before 的 tells which, not what is done.
-            action = deed
-        if t.table in ("change", "link") and counted and not noun and q.counter:
-            return self._verb_before(counted, deed, t, slot)
-        if q.counter and (brought := introduced(core, counted)):
-            return Name(*brought)
-        if counted and (not noun or t.table is None):
-            narrows = _narrows_right(noun, core)
-            acted = _acted(action, deed)
-            if deed in _PLANS and (acted != deed or counted.endswith("级")):
-                # 新增4个|服务业扩大开放综合|试点, 深化3项|国家级|试点.
-                counted, acted = counted + deed, action
-            counted = thread.modified(counted, q) if slot.tied and not narrows else counted
-            return Name(tidy((noun if narrows else each(core)) + counted), acted)
-        if noun:
-            return self._leaning(noun, action, deed, core, t, slot)
-        return self._carried(action, deed, core, t, q)
+            return deed if deed and (own or (counted and not thread.verb_first)) else before
+        alone = deed is None and counted and not core
+        return thread.action if alone and self._goes_on(slots, counted) else None
 
-    def _leaning(
-        self, noun: str, action: str | None, deed: str | None, core: str, t: Tail, slot: Slot
-    ) -> Name:
-        """A noun on the left that may lean on what was said: 总规模, 州级, 10亿元以上."""
+    def _named(self, s: Sides, t: Tail, slot: Slot) -> Name:
+        """Which of the two sides names the thing; neither if the sentence has named it before."""
         q, thread = slot.quantity, self.thread
+        if q.counter and (brought := introduced(s.core, s.counted)):
+            return Name(*brought)
+        if s.counted and (not s.noun or t.table is None):
+            narrows = _narrows_right(s.noun, s.core)
+            counted, acted = s.counted, _acted(s.action, s.deed)
+            if s.deed in _PLANS and (acted != s.deed or counted.endswith("级")):
+                # 新增4个|服务业扩大开放综合|试点, 深化3项|国家级|试点.
+                counted, acted = counted + s.deed, s.action
+            counted = thread.modified(counted, q) if slot.tied and not narrows else counted
+            return Name(tidy((s.noun if narrows else each(s.core)) + counted), acted)
+        return self._leaning(s, t, slot) if s.noun else self._carried(s, t, q)
+
+    def _leaning(self, s: Sides, t: Tail, slot: Slot) -> Name:
+        """A noun on the left that may lean on what was said: 总规模, 州级, 10亿元以上."""
+        q, thread, noun, action = slot.quantity, self.thread, s.noun, s.action
         if sized := thread.sized(noun):
             return Name(sized, thread.action)
         if noun.endswith("级") and (swapped := thread.swapped(noun)):
@@ -184,10 +219,10 @@ class Namer:
         noun = thread.modified(noun, q) if slot.tied else noun
         listed = self._within() or slot.tied or thread.alike(noun)
         bounded = t.comparator in ("ge", "le") and listed
-        if not action and (t.table is None or bounded) and opening(core) is None:
-            action = self._inherited(core, slot) or (deed if q.counter else None)
+        if not action and (t.table is None or bounded) and opening(s.core) is None:
+            action = self._inherited(s.core, slot) or (s.deed if q.counter else None)
         # 赤字率拟按2.6%安排.
-        return Name(noun, action or ("安排" if deed == "安排" else None))
+        return Name(noun, action or ("安排" if s.deed == "安排" else None))
 
     def _reached(self, core: str, action: str | None, counted: str, q: Quantity) -> str | None:
         """The verb before a number that tells whom the thing before it reaches, or ``action``.
@@ -200,7 +235,7 @@ class Namer:
         of_more = "的" in counted or self.text.startswith("的", q.end)
         return action if of_more or verbs()[verb].get("noun") else verb
 
-    def _verb_before(self, counted: str, deed: str | None, t: Tail, slot: Slot) -> Name:
+    def _verb_before(self, s: Sides, slot: Slot) -> Name:
         """提升3所公园, 完成20项工程, 突破10项技术: before a thing counted these words are deeds."""
         left = self.text[slot.left[0] : slot.left[1]].removesuffix("了")
         ends = [r for r in runs(left) if r.end == len(left)]
@@ -209,12 +244,10 @@ class Namer:
             ("完成", "突破", "提高", "提升", "改善", "增加", "减少")
         ):
             action = left[-2:]
-        if t.table == "change":
-            t.table = t.direction = None
-        if deed and (action in (None, "完成", "实现") or (ends and yields(ends[-1]))):
-            action = deed
+        if s.deed and (action in (None, "完成", "实现") or (ends and yields(ends[-1]))):
+            action = s.deed
         # 争取实现3家企业上市.
-        return Name(tidy(counted), None if action and action.endswith("实现") else action)
+        return Name(tidy(s.counted), None if action and action.endswith("实现") else action)
 
     def _kept_up(self, action: str | None, q: Quantity) -> str | None:
         """新增龙头企业164家、|累计|645家: all there are have not just been added; and what is built
@@ -259,16 +292,14 @@ class Namer:
             return None
         return thread.action if thread.same_unit(q.unit) or thread.counted else None
 
-    def _carried(
-        self, action: str | None, deed: str | None, core: str, t: Tail, q: Quantity
-    ) -> Name:
+    def _carried(self, s: Sides, t: Tail, q: Quantity) -> Name:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
-        thread = self.thread
+        thread, action, deed = self.thread, s.action, s.deed
         gained = _GAINED.match(self.text, q.end) if q.dimension == "persons" else None
         if gained and not action:
             return Name(tidy(gained[0]), None)
         items = thread.items or ([thread.owner] if thread.owner else [])
-        own = action if core.strip(JOINTS) else None
+        own = action if s.core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         # 34个项目完成前期工作,其中开工建设7项.
         same |= bool(own) and q.counter and self._within() and thread.counted
@@ -284,7 +315,7 @@ class Namer:
                 return Name(works, own, carried=True)
             if not items or thread.deed_only or not same:
                 # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
-                outlay = _OUTLAY.search(core)
+                outlay = _OUTLAY.search(s.core)
                 return Name(outlay[0] if outlay else own, None)
         if deed and not action and t.table is None and not same and q.dimension == "persons":
             return Name(deed, None)
@@ -302,59 +333,6 @@ class Namer:
         if q.kind == "amount" and t.table is None:
             action = action or deed or self._kept_up(thread.action, q)
         return Name("、".join(items) if all_of_them else items[-1], action, carried=True)
-
-    # -- right of a number ----------------------------------------------------------------------
-
-    def _read_right(self, slots: Sequence[Slot]) -> tuple[str, str | None]:
-        """The noun that the first of ``slots`` counts and the deed behind it; a list shares both.
-
-        完成13个加油站、51个地下油罐防渗改造; 3个省级、7个州级示范县市; 13个、11万平方米老旧小区改造.
-        """
-        slot, q = slots[0], slots[0].quantity
-        right = self.text[slot.right[0] : slot.right[1]]
-        given = _GIVEN.search(self.text[slot.left[0] : q.start]) is not None
-        noun, deed = read_right(right, q, given=given)
-        bare = not right.strip(JOINTS)
-        served = deed is None and self.text.startswith(_SERVED, q.start - 1)
-        if served and len(slots) > 1 and slots[1].left[0] == slot.right[1]:
-            # 向230家|企业|融资授信|47亿元: what is done for them, and what the sum is of.
-            verb = opening(self.text[slots[1].left[0] : slots[1].left[1]])
-            deed = verb.text if verb else None
-        last = slots[-1]
-        alone = not self.text[last.left[0] : last.left[1]].strip(JOINTS)
-        # 建议729件、提案831件|全部办复.
-        alone = alone or (bare and self.text.startswith(_ALL, last.right[0]))
-        if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
-            shared, final = read_right(self.text[last.right[0] : last.right[1]], last.quantity)
-            noun, deed = (shared if bare and not noun else noun), deed or final
-            if noun.endswith("级") and (rank := _SIZE_OR_RANK.match(shared)):
-                noun += shared[rank.end() :]
-        elif noun and deed is None and len(slots) > 1 and all(s.quantity.counter for s in slots):
-            deed = self._done_with_all(last)
-        return noun, deed
-
-    def _done_with_all(self, last: Slot) -> str | None:
-        """省定20项|民心工程、市定32项民生实事和县定12件|民生实事全部完成."""
-        said = self.text[last.right[0] : last.right[1]]
-        whose = self.text[last.left[0] : last.left[1]].strip(JOINTS)
-        if len(whose) > 3 or opening(whose) or not any(word in said for word in _ALL):
-            return None
-        return read_right(said, last.quantity).verb
-
-    def _purpose(self, slots: Sequence[Slot]) -> str:
-        """What a sum with no noun of its own is for: 投入4亿元支持904个科技项目 → 科技项目."""
-        right = slots[0].right
-        if right[0] == right[1] and self.text.startswith(",", right[0]):
-            # 投入8亿元,|全面完成十件民生实事.
-            right = (right[0] + 1, len(self.text))
-        elif right[0] == right[1] and len(slots) > 1:
-            # 投资1.2亿元|建成“四好农村路”|20条.
-            right = slots[1].left
-        spent = purpose(self.text[right[0] : right[1]])
-        if spent == "" and len(slots) > 1:
-            right = slots[1].right
-            return read_right(self.text[right[0] : right[1]], slots[1].quantity).noun
-        return spent or ""
 
 
 # -- which of the two sides names the thing --------------------------------------------------------

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from govreport.extract.marks import NOTE_END
-from govreport.extract.phrases import runs
+from govreport.extract.phrases import runs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import Words, words
 from govreport.models import Comparator, Direction
@@ -171,12 +172,40 @@ def tail_of(left: str, q: Quantity) -> Tail:
     # 农房改善40多万户.
     if counted and (left.endswith((*ADDING, "改善")) or _DONE.search(left) or _ends_in_deeds(left)):
         return Tail(len(left))
+    if q.unit in RELATIVE and t.table is None and (cut := reduced(left[: t.cut])):
+        t.base = t.base or cut.than
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]
     elif q.kind == "multiple" and (times := _TIMES.search(left)):
         t.cut, t.base = times.start(), times["base"]
         t.comparator = "ge" if times["least"] else t.comparator
     return t
+
+
+class Reduced(NamedTuple):
+    """What a deed cuts by a share: “三公”经费较2017年|压减|48%."""
+
+    of: str
+    verb: str
+    than: str | None
+
+
+_THAN = re.compile(r"[较比](?P<base>(?:19|20)\d\d年(?:末|底)?)$")
+
+
+def reduced(core: str) -> Reduced | None:
+    """
+    >>> reduced("“三公”经费较2017年压减"), reduced("“三公”经费")
+    (Reduced(of='“三公”经费', verb='压减', than='2017年'), None)
+    """
+    verb = next((v for v in verbs_with("reducing") if core.endswith(v)), None)
+    if verb is None or len(core) <= len(verb) + 1:
+        return None
+    before = core.removesuffix(verb)
+    than = _THAN.search(before)
+    return (
+        Reduced(before[: than.start()], verb, than["base"]) if than else Reduced(before, verb, None)
+    )
 
 
 def _ends_in_deeds(text: str) -> bool:
