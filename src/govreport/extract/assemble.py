@@ -17,7 +17,7 @@ from decimal import Decimal
 from govreport.extract.articles import of_articles
 from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import JOINTS, Clause, Slot
-from govreport.extract.indicators import is_bare, owned, tidy, without_total
+from govreport.extract.indicators import is_bare, owned, tidy, whose, without_total
 from govreport.extract.left import brought_about, read_left
 from govreport.extract.lists import deal, parts
 from govreport.extract.measure import SHARE, grown, measure_of, plain
@@ -25,7 +25,6 @@ from govreport.extract.naming import Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
-from govreport.extract.right import whose
 from govreport.extract.tail import Tail, before_every, before_last_every, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 

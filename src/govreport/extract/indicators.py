@@ -2,6 +2,7 @@
 
 tidy        "各类养老床位数量"                      → "各类养老床位"
 owned       "占比", owner "民营经济增加值"           → 民营经济增加值占比
+whose       "入淀河流水质"                          → 入淀河流
 """
 
 from __future__ import annotations
@@ -126,3 +127,20 @@ def _exchanged(noun: str, owner: str, *, listed: bool = False) -> str | None:
 
 
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")
+
+
+_MEASURED_OF = re.compile(
+    r"(?<=[^、]{2})(?<!高)(?:20\d\d年)?(?:(?:水|空气)?(?:环境)?质量|水质|年?总?产[值量]|总?规模|总里程|总投资|进度"
+    r"|(?:承诺)?(?:办理|办结|审批)(?:时限|时间|用时|率)|经济总量|(?:经济|地区生产总值|城乡居民收入)?增[速幅]"
+    r"|(?:(?:城乡)?居民|农民|职工)?(?:人均)?(?:可支配|纯|(?:主营业务|营业|(?:均有村)?集体(?:经济)?|(?:组两级)?经营性(?:纯)?|非税))?收入)$"
+)
+
+
+def whose(noun: str) -> str:
+    """6条|入淀河流水质|达到Ⅲ类, 50户|企业产值|超亿元: what is measured of a thing is not counted.
+
+    >>> whose("入淀河流水质"), whose("欠发达乡镇农民人均收入"), whose("地方标准")
+    ('入淀河流', '欠发达乡镇', '地方标准')
+    """
+    m = _MEASURED_OF.search(noun)
+    return noun[: m.start()] if m and "占" not in noun else noun

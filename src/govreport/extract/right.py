@@ -63,11 +63,6 @@ _PLACED = re.compile(
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
-_MEASURED_OF = re.compile(
-    r"(?<=[^、]{2})(?<!高)(?:20\d\d年)?(?:(?:水|空气)?(?:环境)?质量|水质|年?总?产[值量]|总?规模|总里程|总投资|进度"
-    r"|(?:承诺)?(?:办理|办结|审批)(?:时限|时间|用时|率)|经济总量|(?:经济|地区生产总值|城乡居民收入)?增[速幅]"
-    r"|(?:(?:城乡)?居民|农民|职工)?(?:人均)?(?:可支配|纯|(?:主营业务|营业|(?:均有村)?集体(?:经济)?|(?:组两级)?经营性(?:纯)?|非税))?收入)$"
-)
 # 突破1000亿元|大关, 跨上4万亿、5万亿|两个台阶.
 _MARK = re.compile(
     r"(?:[两三四五六七八九十\d]{1,2}个)?(?:整数|万亿元?|千亿元?|百亿元?)?(?:大关|关口|新?台阶)"
@@ -108,25 +103,17 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named("", deeds[-1].text if deeds else None)
     if made := _MADE.match(right) or _SIZED_WHOLE.match(right):
         right = right[made.end() :]
-    if (
-        _QUALITY.match(right)
-        or right.startswith(CONDITIONS)
-        or (right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS)
-    ):
+    if _is_no_thing(right, q):
         return Named("", None)
-    if reached := _QUOTED_ALONE.match(right):
-        return Named("", reached["deed"])
-    if "“" in right and (done := _QUOTED_DEED.match(right)):
-        return Named(done["noun"], done["deed"])
+    if quoted := _quoted_deed(right):
+        return quoted
     right = _counted_first(right)
     if not (plain(q.unit) in COUNTS_PROJECTS and _PROJECT.search(right)):
         right = _first_of_two(right)
     if given and (served := _served(right)):
         return served
     if relative := _RELATIVE.match(right):
-        noun = relative["noun"]
-        cut = _predicate_at(noun)
-        return _predicated(noun[:cut], noun[cut:]) if cut else Named(noun, None)
+        return _noun_and_predicate(relative["noun"]) or Named(relative["noun"], None)
     if plain(q.unit) in _HELD and right.endswith(_EVENTS) and not opening(right):
         # 举行10次|项目集中开竣工活动: the name of what is held may hold verbs.
         return Named(right, None)
@@ -134,6 +121,36 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     if told and (q.dimension == "money" or not told.what):
         return Named("", None if q.dimension == "money" else told.deed)
     found = runs(right)
+    if opened := _opened_by_verb(right, q, found, led=led):
+        return opened
+    named = _noun_and_predicate(right) or _with_trailing_deed(right, found, q)
+    noun = _DANGLING.sub("", _ALREADY.sub("", named.noun))
+    return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
+
+
+def _is_no_thing(right: str, q: Quantity) -> bool:
+    """5%左右的|较低水平, 减收4亿元的|情况下, 完成森林抚育200万亩|任务."""
+    task = right in _NO_THINGS and plain(q.unit) not in COUNTS_PROJECTS
+    return task or right.startswith(CONDITIONS) or _QUALITY.match(right) is not None
+
+
+def _quoted_deed(right: str) -> Named | None:
+    """8984项|实现“一次办”; 100户|工业企业“上云用云”."""
+    if reached := _QUOTED_ALONE.match(right):
+        return Named("", reached["deed"])
+    done = _QUOTED_DEED.match(right) if "“" in right else None
+    return Named(done["noun"], done["deed"]) if done else None
+
+
+def _noun_and_predicate(right: str) -> Named | None:
+    """企业|成功上市: what is said of a counted noun begins behind it; None if nothing is."""
+    cut = _predicate_at(right)
+    return None if cut is None else _predicated(right[:cut], right[cut:])
+
+
+def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: bool) -> Named | None:
+    """What opens with a verb: a deed (改造), a kind of thing (新建和技改|项目) or how far one is
+    (续建|高铁). ``led``: 的 stands before it."""
     start = _adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
     if opens and led and q.dimension != "money":
@@ -141,29 +158,14 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
         return Named(right, None)
     if opens and not start and right.startswith(_KINDS, found[0].end):
         # 30个新建和技改项目|全部开工: verbs that tell what kind of project it is.
-        cut = _predicate_at(right)
-        return _predicated(right[:cut], right[cut:]) if cut else Named(right, None)
+        return _noun_and_predicate(right) or Named(right, None)
     if q.counter and (stage := _STAGE.match(right)):
         thing = read_right(right[stage.end() :], q)
         return Named(stage[0] + thing.noun, thing.verb) if thing.noun else thing
     if start or (opens and not (found[0].noun and found[0].end < len(right))):
         here = [r for r in found if r.start >= start and not r.light] or list(found)
         return Named("", here[0].text if here and here[0].start <= start + 2 else None)
-    cut = _predicate_at(right)
-    said = None if cut is None else _predicated(right[:cut], right[cut:])
-    named = said or _with_trailing_deed(right, found, q)
-    noun = _DANGLING.sub("", _ALREADY.sub("", named.noun))
-    return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
-
-
-def whose(noun: str) -> str:
-    """6条|入淀河流水质|达到Ⅲ类, 50户|企业产值|超亿元: what is measured of a thing is not counted.
-
-    >>> whose("入淀河流水质"), whose("欠发达乡镇农民人均收入"), whose("地方标准")
-    ('入淀河流', '欠发达乡镇', '地方标准')
-    """
-    m = _MEASURED_OF.search(noun)
-    return noun[: m.start()] if m and "占" not in noun else noun
+    return None
 
 
 def _counted_first(right: str) -> str:
