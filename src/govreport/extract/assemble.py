@@ -25,7 +25,7 @@ from govreport.extract.naming import Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
-from govreport.extract.tail import Tail, before_every, before_last_every, tail, tail_of
+from govreport.extract.tail import Tail, before_every, before_last_every, reduced, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 
 
@@ -46,7 +46,7 @@ def facts(text: str, found: list[Clause]) -> list[Fact]:
 
 # 港口货物、集装箱吞吐量|6.27亿吨和2323万标箱: amounts of two things, each in its own unit.
 _AMOUNTS = re.compile(
-    r"[、和].{2,10}(?:吞吐量|饲养量)(?:达到?|为)?$|牛羊(?:饲养量|存栏|出栏)(?:达到?)?$"
+    r"[、和].{2,10}(?:吞吐量|饲养量|产量)(?:达到?|为)?$|牛羊(?:饲养量|存栏|出栏)(?:达到?)?$"
 )
 _EARLY = re.compile(r"的?(?:前期|准备|相关)?工作$")
 _DEALT = re.compile(r"分别(?:完成|实现|新增)?")
@@ -74,6 +74,8 @@ def _examples(left: str, count: int) -> list[str] | None:
     return deal(tidy(brought_about(left[strip_leads(left) :])), count) if "等" in left else None
 
 
+# 进出口总额|接连|突破8万亿元、9万亿元: one after the other, of one thing.
+_IN_TURN = re.compile(r"接连|连跨|先后(?:突破|跨越|迈上|跨上|超过)|相继(?:突破|跨越|迈上|跨上)")
 _RISE = ("涨幅", "增幅", "增速")
 
 
@@ -233,19 +235,24 @@ class _Reader:
 
     def _dealt(self, slots: Sequence[Slot]) -> list[Fact]:
         """国家高新技术企业、雏鹰企业分别达到400家、350家 → one value each; [] if they do not fit."""
+        left = self.text[slots[0].left[0] : slots[0].left[1]]
         if len(slots) < 2:
             return []
-        left = self.text[slots[0].left[0] : slots[0].left[1]]
         left = before_last_every(left) if "/" in slots[0].quantity.unit else left
-        reduced = next((w for w in verbs_with("reducing") if left.endswith(w)), "")
-        t = tail_of(left.removesuffix(reduced), slots[0].quantity)
+        # 化学需氧量、氨氮排放量分别比2010年|削减|4.5%、4.6%.
+        cut = reduced(left)
+        t = tail_of(cut.of if cut else left, slots[0].quantity)
+        t = replace(t, base=cut.than) if cut and cut.than else t
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
-        members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
+        if _IN_TURN.search(left) and noun:
+            members: list[str] | None = [noun] * len(slots)
+        else:
+            members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
         if members is None:
             return []
         last = slots[-1].quantity
         rows = [
-            self._fact(_unit_of(slot.quantity, last), t, Name(member, reduced or action))
+            self._fact(_unit_of(slot.quantity, last), t, Name(member, cut.verb if cut else action))
             for slot, member in zip(slots, members, strict=True)
         ]
         first = slots[0].quantity

@@ -81,7 +81,7 @@ def _until(text: str, at: int, ends: tuple[re.Pattern[str], ...]) -> int:
     return min(stops, default=len(text))
 
 
-_LEVEL = re.compile(r"(?:.{2,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)")
+_LEVEL = re.compile(r"(?:.{0,10})(?:达到?|突破|超过|增长|完成|实现|全面|年内|到\d|用)")
 
 
 def _before_verb(text: str, at: int) -> bool:

@@ -87,6 +87,9 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     core = _KEPT.sub("", core)
     if len(core) > 2 and _JOINED.search(core):
         return Named("", _opening_verb(core))
+    if len(core) > 4 and core.endswith(_YEARLY_STOCKS):
+        # 玖兴肉鸡养殖|年出栏|8166万只.
+        return Named(tidy(core), None)
     if core.endswith("等"):
         return Named("", _verb_of_examples(opened[: len(opened) - 1], core[:-1]))
     if "占" in core and (share := SHARE.match(core)) is not None:
@@ -140,6 +143,7 @@ def _verb_of_examples(opened: str, core: str) -> str | None:
     return before[-1].text if before else None
 
 
+_YEARLY_STOCKS = ("年出栏", "年存栏")
 _NAMED_RATES = ("度", "率", "指数", "指标")
 
 
@@ -328,9 +332,12 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     return Named(tidy(core), None)
 
 
+_LEVELS = ("省级", "市级", "县级", "区级", "省本级", "市本级", "县本级", "自治区级")
+
+
 def _is_done(core: str, run: Verbs) -> bool:
     """国际邮轮母港|接待|邮轮100艘次, 干部共|走访|企业9871家次: a verb, though it could be a noun too."""
-    doing = run.text.startswith(tuple(verbs_with("doing")))
+    doing = run.text.startswith(tuple(verbs_with("doing"))) or core[: run.start] in _LEVELS
     told = words("cues", "adverb").ending(core, run.start) if run.start > 2 else None
     return told is not None or (doing and run.start > 1 and core[run.end] not in "、和的")
 

@@ -108,6 +108,9 @@ def _with_head(member: str, head: str) -> str:
 
     基本医保 + 保险参保率: 医保 holds the word already.
     """
+    if head.endswith(_OF_ANY) and words("nouns", "bare").ending(member):
+        # 高新技术产业产值、“四新”经济|增加值占比: of what has a dimension only the share.
+        head = next(h for h in _OF_ANY if head.endswith(h))
     if member.endswith("业"):
         head = head.removeprefix("产业") or head
     if member.endswith("医保"):
@@ -233,6 +236,11 @@ def _of_banks(first: str, member: str, given: int) -> str | None:
     return first[: first.rindex(twin)] + member if together and twin else None
 
 
+# 宁波舟山港|货物和集装箱吞吐量.
+_PORT = re.compile(
+    r"^(?:[^、和与及]{1,8}港|[^、和与及]{0,8}?(?:机场|口岸))(?=(?:国际|国内)?(?:货物|旅客|集装箱|货邮))"
+)
+_FREIGHT = re.compile(r"(?:国际|国内)?(?:货物|旅客|集装箱|货邮)")
 # 国有企业|营业收入, 建成区|绿地率: who or what is measured, before what of it is.
 _OWNER = re.compile(
     r"^[^、和与及]{0,10}?(?:企业|国企|民营经济|园区|开发区|高新区|建成区)(?!职工|离?退休|养老|失业|技术|工程|研究|试点|贷款|综合)(?=[^的]{2})"
@@ -247,6 +255,9 @@ def _of_owner(first: str, member: str, given: int) -> str | None:
     if len(measured) > 1 and member in words("nouns", *tables) and not member.endswith("率"):
         owner = first.removesuffix(measured).removesuffix("总")
         return owner + member if len(owner) >= 2 else None
+    port = _PORT.match(first)
+    if port and _FREIGHT.match(member):
+        return port[0] + member
     of = _OWNER.match(first)
     # 民营经济增加值、|工业增加值: a thing beside it.
     other = bool(measured) and member.endswith(measured)

@@ -62,6 +62,7 @@ _OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
 # 引进外资22.8亿美元、|内资|463亿元.
 _CAPITAL = ("外资", "内资")
 # 生猪存栏49万头、|出栏|70万头.
+_GIVING = ("给予", "提供")
 _STOCKS = ("存栏", "出栏")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
@@ -190,6 +191,10 @@ class Namer:
     def _named(self, s: Sides, t: Tail, slot: Slot) -> Name:
         """Which of the two sides names the thing; neither if the sentence has named it before."""
         q, thread = slot.quantity, self.thread
+        given = q.dimension == "money" and s.action in _GIVING and not (s.noun or s.counted)
+        if given and s.deed:
+            # 对8家公立医院给予2.05亿元|补助.
+            return Name(s.deed, s.action)
         if q.counter and (brought := introduced(s.core, s.counted)):
             return Name(*brought)
         if s.counted and (not s.noun or t.table is None):
@@ -211,7 +216,7 @@ class Namer:
             return Name(swapped, action or thread.action)
         if noun in _UNDER_WAY and thread.items and thread.same_unit(q.unit):
             return Name(thread.items[-1], noun, carried=True)
-        noun = noun if action else thread.of_kind(thread.completed(noun), q)
+        noun = noun if action else thread.of_kind(thread.completed(noun), q, tied=slot.tied)
         if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.

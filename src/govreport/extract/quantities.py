@@ -116,7 +116,7 @@ def _amounts() -> re.Pattern[str]:
 
     The lower end of a range (``low``) is only read where a dash comes soon: few numbers have one.
     """
-    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•.](?:{_per()}))?|\((?:户|个|家|处|套|座|人|次)\))?"
+    unit = rf"(?:{_alternation()})(?:[/／](?:{_per()})(?:[·•./](?:{_per()}))?|\((?:户|个|家|处|套|座|人|次)\))?"
     # 压缩至3个工作日内, but 50米内道路 is where it is.
     words = sorted(TOUCHING_AFTER, key=len, reverse=True)
     after = "|".join(r"(?<=[日天时钟])内(?![^,;。、])" if word == "内" else word for word in words)
@@ -149,7 +149,7 @@ def bound(*words: str | None) -> tuple[Comparator, tuple[str, ...]]:
             return TOUCHING_AFTER[word], said
         if word in TOUCHING_BEFORE and comparator in ("eq", "gt"):
             comparator = TOUCHING_BEFORE[word]
-        elif comparator == "eq" and word[-1] in "余多来":
+        elif comparator == "eq" and word[-1] in "余多来强":
             comparator = "approx" if word == "来" else "gt"
     return comparator, said
 
@@ -222,11 +222,17 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     quantity = Quantity(
         m.start(), m.end(), m.start("low" if low else "num"), "amount",
         most if least is None else least, None if least is None else most,
-        (mult or "") + (mult2 or "") + (name or alone or ""),
+        (mult or "") + (mult2 or "") + _one_denominator(name or alone or ""),
         unit.dimension if unit else "count", unit.counter if unit else True,
         comparator, wording, han,
     )  # fmt: skip
     return _with_denominator(quantity, text) if name and "/" not in name else quantity
+
+
+def _one_denominator(name: str) -> str:
+    """610元/人/月 is 610 元/人·月."""
+    above, slash, below = name.partition("/")
+    return above + slash + below.replace("/", "·") if "/" in below else name
 
 
 @lru_cache(maxsize=1024)

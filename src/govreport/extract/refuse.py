@@ -25,7 +25,7 @@ _DURATION_NAME = re.compile(
 _NO_DURATION = re.compile(
     r"(?:连续|近|过去|未来|今后|这|为期|每|前|后|历时|第|提前|新一轮|用|再|头|长达|持续|以来|经过|通过|力争|计划|奋战|时隔|逾|超过|又|几|整|任期|满|累计|成立|建党|建国|改革开放|开展|实施|出台|制定|落实|推进|完成)$"
 )
-_DAYS = re.compile(r"(?:天数|优良天气)[^,;。\d]{0,4}$")
+_DAYS = re.compile(r"(?:天数|优良天气|优良空气)[^,;。\d]{0,4}$")
 _AFTER_DURATION = re.compile(
     r"(?:多?来|以来|行动|计划|规划|试点|期间|间|多|前|后|里|目标|任务|大计|攻坚|大庆|周年|历史|滚动|工作|决战|方案|(?:倍增|提升|整治|发展|翻番)(?:行动|计划|攻坚|工程|规划|目标)|时间|一遇|专项|禁渔|内[^,;。])"
 )
@@ -175,6 +175,9 @@ def _time_rule(text: str, q: Quantity) -> str | None:
     lasts = before.endswith("再延长") or (q.unit == "小时" and q.value == 24)
     if lasts and after[:1] not in STOPS:
         # 承包到期后再延长|30年|试点, 提供|24小时|政务咨询.
+        return "duration"
+    if q.unit == "年" and after.startswith(("最", "来最", "新")):
+        # 降至近5年|最低.
         return "duration"
     if _DAYS.search(before):
         # 优良天数累计|247天.

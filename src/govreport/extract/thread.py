@@ -152,8 +152,9 @@ class Thread:
 
     def owned(self, noun: str) -> str:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
-        if noun.startswith("产业") and (topic := self.topic) and topic.endswith("产业"):
-            # 加快生态特色食品产业发展,产业增加值增长5%.
+        whole = noun.startswith(("产业", "核心产业"))
+        if whole and (topic := self.topic) and topic.endswith(("产业", "数字经济")):
+            # 加快生态特色食品产业发展,产业增加值增长5%; 数字经济领跑全国,核心产业增加值占比10%.
             return owned(noun, topic)
         item = self.items[-1] if self.items else None
         if not is_bare(noun):
@@ -211,14 +212,19 @@ class Thread:
             return noun + last[m.end() :]
         return noun
 
-    def of_kind(self, noun: str, q: Quantity) -> str:
-        """压减钢铁产能1400万吨、煤炭1000万吨; 国有企业利润3亿元;股份制企业2亿元: a figure of the same."""
+    def of_kind(self, noun: str, q: Quantity, *, tied: bool) -> str:
+        """压减钢铁产能1400万吨、|煤炭|1000万吨; 原煤产量7万吨、|焦炭|2万吨: a figure of the same.
+
+        So too in the next sentence: 国有企业利润3亿元;|股份制企业|2亿元. ``tied``: of one list.
+        """
         last = self.items[-1] if self.items else ""
-        if last.endswith("产能") and noun[-1] not in "能量值额率机":
-            return noun + "产能" if len(noun) <= 4 else noun
+        made = next((m for m in _MADE if tied and last.endswith(m)), None)
+        alike = made == "产能" or self.same_unit(q.unit)
+        if made and alike and noun[-1] not in "能量值额率机栏产":
+            return noun + made if len(noun) <= 4 else noun
         m = _OF_WHOM.match(self.owner) if self.owner else None
-        alike = m is not None and m["who"][-1] == noun[-1] and self.owner_in(q.unit)
-        return noun + m["what"] if m and alike and not noun.endswith(m["what"]) else noun
+        kin = m is not None and m["who"][-1] == noun[-1] and self.owner_in(q.unit)
+        return noun + m["what"] if m and kin and not noun.endswith(m["what"]) else noun
 
     def modified(self, noun: str, q: Quantity) -> str:
         """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
@@ -309,6 +315,7 @@ _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
 _TOWN = re.compile(r"农村|城镇|城市")
+_MADE = ("产能", "产量")
 _OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
 _SIZED = re.compile(r"^.*(?:的|以上|以下|级)")
