@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT
 from govreport.extract.marks import NOTE, guarded
@@ -248,6 +249,11 @@ _FAR, _FAR_LETTER = 10, 16
 """Letters behind a predicate in which a verb must stand; 项目向乡村延伸 is said with one letter."""
 
 
+@cache
+def _predicate_starts() -> frozenset[str]:
+    return words("nouns", "predicate").starts()
+
+
 def _predicate(text: str, at: int) -> Entry | None:
     """The predicate that begins at ``at``: 企业|成功上市; 705套|保障性住房 and 居民 begin names."""
     entry = words("nouns", "predicate").starting(text, at)
@@ -263,7 +269,10 @@ def _predicate_at(right: str) -> int | None:
     """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
     spans = guarded(right)
     others = _WITH.search(right) if "与" in right else None
+    starts = _predicate_starts()
     for at in range(1, others.start() if others else len(right)):
+        if right[at] not in starts and right[at : at + 2] not in starts:
+            continue
         entry = _predicate(right, at)
         if entry is None or any(a < at < b for a, b in spans):
             continue

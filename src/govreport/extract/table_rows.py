@@ -111,8 +111,12 @@ def _indicators() -> tuple[str, ...]:
 def _may_head(text: str) -> bool:
     if len(text) > _LONGEST_HEAD or _STOP.search(text):
         return False
-    squeezed = "".join(text.split())
-    return any(word in squeezed for word in surfaces("tables", "header"))
+    return _header_word().search("".join(text.split())) is not None
+
+
+@cache
+def _header_word() -> regex.Pattern[str]:
+    return regex.compile("|".join(map(regex.escape, surfaces("tables", "header"))))
 
 
 def _table(lines: Sequence[_Line], at: int, info: DocumentInfo) -> tuple[Table, int] | None:
