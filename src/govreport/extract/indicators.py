@@ -102,10 +102,16 @@ def owned(noun: str, owner: str | None) -> str:
     if noun.startswith("总") and owner.endswith(noun[1:]):
         # 铁路通车里程280公里、|总里程|达到5400公里.
         return owner.removesuffix(noun[1:]) + noun
+    if noun.endswith("率") and (rate := _SERVICE_RATE.search(owner)):
+        # 政协提案办理率、|满意率|100%.
+        return owner[: rate.start()] + noun
     overlap = next(
         (n for n in range(min(len(owner), len(noun) - 1), 1, -1) if owner.endswith(noun[:n])), 0
     )
     return owner + noun[overlap:]
+
+
+_SERVICE_RATE = re.compile(r"(?:按[时期])?(?:办理|办结|办复|回复|答复|满意|调解|解决|签收)率$")
 
 
 def exchanged(noun: str, owner: str) -> bool:

@@ -41,7 +41,7 @@ _AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
 # 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
 CONDITIONS = ("基础上", "的基础上", "情况下", "前提下")
 # 免费为|36万适龄女生|接种疫苗.
-_FREE = re.compile(r"(?:免费|无偿)(?:为|向|给|对)")
+_FREE = re.compile(r"(?:免费|无偿)(?:为|向|给|对)?")
 # A change said to come on top of another: 在上年大幅下降的基础上.
 _GROUND = re.compile(r"在[^,;。、]{2,18}基础上$")
 # 保障|粮食生产面积36万亩, 巩固|公办园占比50%: what is kept up is a level, and nothing is done.

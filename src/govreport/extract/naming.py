@@ -68,6 +68,7 @@ _STOCKS = ("存栏", "出栏")
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
 _TAKEN_TO = ("参加", "参与")
+_HELPING = ("组织", "支持", "引导", "帮助", "指导", "鼓励")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
 # 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
@@ -345,8 +346,9 @@ class Namer:
 
 def _acted(action: str | None, deed: str | None) -> str | None:
     """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
-    if action and deed in _TAKEN_TO:
-        # 组织9800家|企业|参加展会: the firms are sent.
+    helped = deed == "开展" and action in _HELPING
+    if action and (helped or deed in _TAKEN_TO):
+        # 组织9800家|企业|参加展会, 支持3个|保种场|开展测定: they are sent, helped.
         return action
     entry = verbs()[action] if action and action in verbs() else None
     run = opening(action) if action else None

@@ -306,6 +306,8 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
             words_ = words_[len(surface) :].lstrip("、和并及与")
         # 研制完成|2个标准, 复航实现, 整改并通过|复核: that it is done says nothing more.
         words_ = words_.partition("并通过")[0]
+        # 示范园区|建设加快推进.
+        words_ = words_.removesuffix("加快推进") or words_
         if words_.endswith(("完成", "实现")) and len(words_) > 2:
             words_ = words_[:-2].rstrip("、和并及与")
     if light and len(parts) > 1:
