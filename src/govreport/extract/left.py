@@ -332,12 +332,12 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     return Named(tidy(core), None)
 
 
-_LEVELS = ("省级", "市级", "县级", "区级", "省本级", "市本级", "县本级", "自治区级")
+_GOVERNMENTS = ("省级", "市级", "县级", "区级", "省本级", "市本级", "县本级", "自治区级")
 
 
 def _is_done(core: str, run: Verbs) -> bool:
     """国际邮轮母港|接待|邮轮100艘次, 干部共|走访|企业9871家次: a verb, though it could be a noun too."""
-    doing = run.text.startswith(tuple(verbs_with("doing"))) or core[: run.start] in _LEVELS
+    doing = run.text.startswith(tuple(verbs_with("doing"))) or core[: run.start] in _GOVERNMENTS
     told = words("cues", "adverb").ending(core, run.start) if run.start > 2 else None
     return told is not None or (doing and run.start > 1 and core[run.end] not in "、和的")
 

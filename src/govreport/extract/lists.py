@@ -23,7 +23,8 @@ _NOT_LIST = re.compile(
     r"和平|和美|和谐|共和|参与|普及|涉及|综合|以及时|及格|及以上|及以下|与[^、和]{1,12}同步|与[^、和]{1,10}之比|与[^、和]{1,12}比[率重例]|与[^、和]{1,8}合作"
 )
 _AND = re.compile(r"和|与|及|以及")
-_RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
+# 省级|示范工厂, 市级以上|技术中心.
+OF_LEVEL = re.compile(r"[^级]{1,3}级(?:以上)?")
 
 
 def parts(noun: str) -> list[str]:
@@ -79,8 +80,8 @@ def _share_head(members: list[str]) -> list[str]:
     if all(single) and members[0] not in words("nouns", "qualifier"):
         # 高、中|职毕业生就业率: one letter stands for one; but 一、二季度.
         return [m + last[1:] for m in members[:-1]] + [last]
-    level = _RANKED.match(last)
-    if level and all(_RANKED.fullmatch(m) or m in _NATION for m in members[:-1]):
+    level = OF_LEVEL.match(last)
+    if level and all(OF_LEVEL.fullmatch(m) or m in _NATION for m in members[:-1]):
         # 国家、省级|外贸转型升级基地.
         return [m + last[level.end() :] for m in members[:-1]] + [last]
     head = next((h for h in _heads() if last.endswith(h) and len(last) > len(h)), None)
@@ -308,7 +309,7 @@ _PLACES = ("中心", "实验室", "基地", "园区", "平台")
 
 def _of_rank(first: str, member: str, given: int) -> str | None:
     """省级以上|企业技术中心、工程研究中心: places of one kind are of one rank."""
-    ranked = _RANKED.match(first)
+    ranked = OF_LEVEL.match(first)
     places = first.endswith(_PLACES) and member.endswith(first[-2:])
     return ranked[0] + member if ranked and places and "级" not in member else None
 

@@ -37,7 +37,7 @@ _BEARING = re.compile(
 _AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d]{2,16})")
 _CLAUSE_END = re.compile(r"[,;:。\d]")
 # 建成邸北|110千伏变电站: the name goes on.
-_SIZED = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
+_RATING = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
 _FURTHERED = re.compile(r"(?:发展|工作)$")
 
 
@@ -68,7 +68,7 @@ def purpose(right: str) -> str | None:
     if m and m["noun"].endswith("等") and m.end() == len(right):
         # 投资12亿元建成新园、东园等|11个|住宅小区.
         return ""
-    if m is None or m["noun"].endswith("等") or _SIZED.match(right, m.end()):
+    if m is None or m["noun"].endswith("等") or _RATING.match(right, m.end()):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))
 

@@ -43,7 +43,7 @@ _HINT = re.compile(
 )
 # 主要指标完成年度任务 names nothing, nor does 胜利完成“十四五”规划确定的|主要|目标; 主要污染物减排 does.
 _SLOGANS = ("多项", "各项", "主要指标", "主要经济", "主要目标", "主要任务", "主要预期")
-_PACE = re.compile(r"主要(?:经济)?指标(?:年均)?增速")
+_MAIN_PACE = re.compile(r"主要(?:经济)?指标(?:年均)?增速")
 _INSIDE = re.compile(
     r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下|[省市县国]定)的?(?:考核(?!指标))?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?P<binding>约束性指标)?(?:控制)?(?:目标)?(?:指标|任务|目标|要求)*$"
 )
@@ -165,7 +165,7 @@ def _clause_facts(
             or len(noun) < 2
             or _ARGUED.search(piece, 0, m.start())
             or _OF_SUCH.search(m[0])
-            or (noun.startswith(_SLOGANS) and not _PACE.fullmatch(noun))
+            or (noun.startswith(_SLOGANS) and not _MAIN_PACE.fullmatch(noun))
             or noun == "主要"
             or any(r.start < span[1] and span[0] < r.end for r in rows)
         ):

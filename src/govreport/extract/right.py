@@ -67,7 +67,7 @@ _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
 # 突破1000亿元|大关, 跨上4万亿、5万亿|两个台阶.
-_MARK = re.compile(
+_MILESTONE = re.compile(
     r"(?:[两三四五六七八九十\d]{1,2}个)?(?:整数|万亿元?|千亿元?|百亿元?)?(?:大关|关口|[新大]?台阶)"
 )
 # 5%左右的较低水平 is no thing that is counted.
@@ -98,7 +98,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
     right = _GROUND.sub("", NOTE.sub("", _ASIDE.sub("", right)))
     led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
-    if not right or right[0] in (*_STOPS, "并", "且") or _MARK.match(right):
+    if not right or right[0] in (*_STOPS, "并", "且") or _MILESTONE.match(right):
         return Named("", None)
     if q.unit == "%" and (share := _SHARE_OF.match(right)):
         # 创新平台|80%以上|由企业牵头组建, 数据中心|100%|使用绿电: said of what stands before.

@@ -33,7 +33,7 @@ _YOY = ("同比", "同期相比")
 
 
 # 居全国第一, 连续8年保持全国省区第一, 在全国358个城市中排名第259位: verb and field of a rank.
-_RANKED = re.compile(
+_RANK_END = re.compile(
     r"在?(?:全[国省市区县州]|[东西中]部)?\d{1,4}个[^,;。、\d]{1,8}中(?:综合)?(?:排名|排|位居|名列|位列|居)?$|"
     r"(?:均|都|分别|继续|始终|仍)?(?:连续(?:\d{1,2}|[二两三四五六七八九十]{1,3})[年届次])?(?:稳居|位居|居于|高居|分居|分列|(?<![人宜安民])居(?![民住家委])|位列|名列|排名|排在|跃居|列)[^,;。、\d“”]{0,12}$|"
     r"(?:均|都|分别|稳|首次|再次|继续|始终|仍|总体|综合)?(?:连续(?:(?:\d{1,2}|[二两三四五六七八九十]{1,3}|多)[年届次])?|持续)?(?:稳居|位居|位列|居于|登上|登顶|高居|分居|分列|(?<![人宜安民])居(?![民住家委])|列|排名|排在|排|位次|保持|跃居|跃升[至到]?|跃至|升至|上升[至到]|提升[至到]|提高[至到]|前移[至到]|降[至到]|进位[至到]|进入|跻身|迈入|名列|荣登|荣膺|蝉联|获得|取得|荣获|再获|夺得|摘得|为|达到|达|在)*"
@@ -82,7 +82,7 @@ _SINCE = re.compile(
 # 完成农房风貌提升|1.5万户.
 _DONE = re.compile(r"完成[^,;。、]{2,16}提升$")
 # 特困标准|不低于低保标准的|1.6倍.
-_TIMES = re.compile(
+_MULTIPLE_OF = re.compile(
     r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
 )
 
@@ -117,7 +117,7 @@ def tail(text: str, *, rank: bool = False) -> Tail:
         # 比上年增长[37]2.8%.
         t.cut = mark.start()
         text = text[: t.cut]
-    if rank and (m := _RANKED.search(text)):
+    if rank and (m := _RANK_END.search(text)):
         nobody = _NOBODY.match(text[: m.start()])
         contest = _CONTESTED.match(m[0]) if nobody else None
         t.cut, t.table = m.start() + (contest.end() if contest else 0), "link"
@@ -176,7 +176,7 @@ def tail_of(left: str, q: Quantity) -> Tail:
         t.base = t.base or cut.than
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]
-    elif q.kind == "multiple" and (times := _TIMES.search(left)):
+    elif q.kind == "multiple" and (times := _MULTIPLE_OF.search(left)):
         t.cut, t.base = times.start(), times["base"]
         t.comparator = "ge" if times["least"] else t.comparator
     return t

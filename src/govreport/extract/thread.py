@@ -16,7 +16,7 @@ from typing import NamedTuple
 from govreport.extract.attributes import SIZED_BY
 from govreport.extract.indicators import after_examples, exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
-from govreport.extract.lists import deal
+from govreport.extract.lists import OF_LEVEL, deal
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
@@ -218,7 +218,7 @@ class Thread:
         So too in the next sentence: 国有企业利润3亿元;|股份制企业|2亿元. ``tied``: of one list.
         """
         last = self.items[-1] if self.items else ""
-        made = next((m for m in _MADE if tied and last.endswith(m)), None)
+        made = next((m for m in _OUTPUTS if tied and last.endswith(m)), None)
         alike = made == "产能" or self.same_unit(q.unit)
         if made and alike and noun[-1] not in "能量值额率机栏产":
             return noun + made if len(noun) <= 4 else noun
@@ -244,7 +244,7 @@ class Thread:
     def swapped(self, modifier: str) -> str | None:
         """新增省级龙头企业8户、州级47户: the second takes the first's noun under its own rank."""
         for item in reversed(self.items):
-            m = RANKED.match(item)
+            m = OF_LEVEL.match(item)
             if m and modifier.endswith("级"):
                 # 国家一级博物馆1家、|二级|3家.
                 nation = "国家" if item.startswith("国家") and modifier in _GRADES else ""
@@ -257,7 +257,7 @@ class Thread:
         """其中10亿元以上8户: a size stands for the thing of that size."""
         if self.owner is None or _SIZE.match(noun) is None:
             return None
-        return noun + _SIZED.sub("", self.owner)
+        return noun + _SIZE_BEFORE.sub("", self.owner)
 
     def owner_in(self, unit: str) -> str | None:
         """The owner, where its level was in this unit."""
@@ -295,7 +295,6 @@ _BUILDS = re.compile(
 )
 _GRADES = ("一级", "二级", "三级")
 _LEVELS = ("国家级", "省级", "市级", "县级", "州级", "自治区级")
-RANKED = re.compile(r"[^级]{1,3}级(?:以上)?")
 _HOMES = {"户", "套", "套(户)", "户(套)"}
 _RATES = ("率", "比", "比重", "比例", "增速", "增幅", "降幅")
 _PACES = ("增速", "增幅", "降幅", "提升幅度", "增长幅度")
@@ -315,10 +314,10 @@ _PACE = re.compile(r"(?:增速|增幅)$")
 _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _DEPUTIES = re.compile(r".*代表")
 _TOWN = re.compile(r"农村|城镇|城市")
-_MADE = ("产能", "产量")
+_OUTPUTS = ("产能", "产量")
 _OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
-_SIZED = re.compile(r"^.*(?:的|以上|以下|级)")
+_SIZE_BEFORE = re.compile(r"^.*(?:的|以上|以下|级)")
 _EFFORT = re.compile(r"(?:工作|建设|试点)$")
 
 
