@@ -87,6 +87,8 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     core = _KEPT.sub("", core)
     if len(core) > 2 and _JOINED.search(core):
         return Named("", _opening_verb(core))
+    if _INSIDE.search(core):
+        return Named("", _opening_verb(core))
     if len(core) > 4 and core.endswith(_YEARLY_STOCKS):
         # 玖兴肉鸡养殖|年出栏|8166万只.
         return Named(tidy(core), None)
@@ -143,6 +145,8 @@ def _verb_of_examples(opened: str, core: str) -> str | None:
     return before[-1].text if before else None
 
 
+# 完成教育园区内|3条高压线路迁改: where the things are.
+_INSIDE = re.compile(r"[区园镇域]内$")
 _YEARLY_STOCKS = ("年出栏", "年存栏")
 _NAMED_RATES = ("度", "率", "指数", "指标")
 

@@ -268,7 +268,9 @@ def _of_owner(first: str, member: str, given: int) -> str | None:
 
 def _of_accidents(first: str, member: str, given: int) -> str | None:
     """生产安全事故起数、死亡人数 are both of the accidents."""
-    counts = first.endswith(("起数", "数量")) and member.endswith("人数") and len(member) <= 4
+    counts = (
+        first.endswith(("起数", "宗数", "数量")) and member.endswith("人数") and len(member) <= 4
+    )
     return first[:-2] + member if counts else None
 
 

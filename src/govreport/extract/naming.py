@@ -138,6 +138,9 @@ class Namer:
         slot, q = slots[0], slots[0].quantity
         counted, deed = behind(self.text, slots)
         bare = core[strip_leads(core) :]
+        if q.counter and not counted and bare.endswith("内"):
+            # 确保开发区内|5个|签约项目尽快开工.
+            return Named(described(self.text[slot.right[0] : slot.right[1]]), None)
         if q.counter and not counted and (verb := opening(bare)) and verb.end == len(bare):
             # 培育|100家|引领型龙头企业.
             counted = described(self.text[slot.right[0] : slot.right[1]])
@@ -323,6 +326,9 @@ class Namer:
                 # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
                 outlay = _OUTLAY.search(s.core)
                 return Name(outlay[0] if outlay else own, None)
+        if own in _HELPING and deed and q.dimension == "persons":
+            # 帮助2万人|实现脱贫.
+            return Name(deed, own)
         if deed and not action and t.table is None and not same and q.dimension == "persons":
             return Name(deed, None)
         if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):
