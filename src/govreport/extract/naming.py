@@ -138,9 +138,6 @@ class Namer:
         slot, q = slots[0], slots[0].quantity
         counted, deed = behind(self.text, slots)
         bare = core[strip_leads(core) :]
-        if q.counter and not counted and bare.endswith("内"):
-            # 确保开发区内|5个|签约项目尽快开工.
-            return Named(described(self.text[slot.right[0] : slot.right[1]]), None)
         if q.counter and not counted and (verb := opening(bare)) and verb.end == len(bare):
             # 培育|100家|引领型龙头企业.
             counted = described(self.text[slot.right[0] : slot.right[1]])

@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT
 from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
-from govreport.extract.phrases import SCOPE, SEASON, Named, Verbs, noun_tails, nouns, opening, runs
-from govreport.extract.purpose import PERFORM, borne
+from govreport.extract.phrases import SEASON, Named, Verbs, noun_tails, opening, runs
+from govreport.extract.predicates import KINDS, adverbs_end, noun_and_predicate, predicate_at
+from govreport.extract.purpose import borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
-from govreport.lexicon import Entry
 
-_KINDS = ("项目", "工程", "企业", "园区", "基地", "试点")
-# 居全国第1位, but 新居 and 居民.
-_FIELDS = tuple("全世首前第")
 # 打造10个|旅游名县|和一批明珠城镇: what more there is has no number.
 _AND_MORE = re.compile(
     r"(?<=..)(?:以?及|和|并)(?:一批|一系列|部分|若干|多个|上百[家个]|一[套座条个家所支台](?!批))"
@@ -53,15 +49,6 @@ _DANGLING = re.compile(
     r"|(?<!参)与|(?<![自理事缘])由|(?<![健大小名])将|[把稳])$"
 )
 _STOPS = ",;:。、!?)”"
-# 2280户企业|与大数据融合, 90所学校|与外地学校结对: with whom.
-_JOINTLY = (
-    r"(?=(?:融合|结对|对接|合作|相连|签约|签订|签署|建立|结成|开展|同质发展|分离|脱钩)(?!的))"
-)
-_WITH = re.compile(rf"(?<=..)与[^,;。、]{{2,12}}?{_JOINTLY}")
-# 49家医院|在国家绩效监测中|获评A级, 90所学校|与外地学校|结对: where and with whom it is said.
-_PLACED = re.compile(
-    rf"^(?:在[^,;。、]{{1,20}}?[中上下内里](?=[^,;。、]{{2}})|与[^,;。、]{{2,12}}?{_JOINTLY})"
-)
 # 3-4家在我区占主导地位的企业集团: the noun stands at the end of what describes it.
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
@@ -82,7 +69,6 @@ _QUOTED_DEED = re.compile(
 _QUOTED_ALONE = re.compile(r"实现了?“(?P<deed>[^“”]{2,8})”$")
 # 385人|年度|脱贫任务, 110万人|年度|任务, but 年度重点项目 are a kind of project.
 _FOR_THE_YEAR = re.compile(r"^年度(?!重点)(?=.{0,2}(?:目标)?(?:任务|目标)$)")
-_TASK = re.compile(r"(?:工作|任务)$")
 # 完成森林抚育|200万亩|任务.
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 在推出13个|事项基础上又|推出10个.
@@ -116,7 +102,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     if given and (served := _served(right)):
         return served
     if relative := _RELATIVE.match(right):
-        return _noun_and_predicate(relative["noun"]) or Named(relative["noun"], None)
+        return noun_and_predicate(relative["noun"]) or Named(relative["noun"], None)
     if plain(q.unit) in _HELD and right.endswith(_EVENTS) and not opening(right):
         # 举行10次|项目集中开竣工活动: the name of what is held may hold verbs.
         return Named(right, None)
@@ -126,7 +112,7 @@ def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     found = runs(right)
     if opened := _opened_by_verb(right, q, found, led=led):
         return opened
-    named = _noun_and_predicate(right) or _with_trailing_deed(right, found, q)
+    named = noun_and_predicate(right) or _with_trailing_deed(right, found, q)
     noun = _DANGLING.sub("", _ALREADY.sub("", named.noun))
     return Named(_WHEN.sub("", noun), named.verb) if named.verb else Named(noun, None)
 
@@ -145,23 +131,17 @@ def _quoted_deed(right: str) -> Named | None:
     return Named(done["noun"], done["deed"]) if done else None
 
 
-def _noun_and_predicate(right: str) -> Named | None:
-    """企业|成功上市: what is said of a counted noun begins behind it; None if nothing is."""
-    cut = _predicate_at(right)
-    return None if cut is None else _predicated(right[:cut], right[cut:])
-
-
 def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: bool) -> Named | None:
     """What opens with a verb: a deed (改造), a kind of thing (新建和技改|项目) or how far one is
     (续建|高铁). ``led``: 的 stands before it."""
-    start = _adverbs_end(right, 0)
+    start = adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
     if opens and led and q.dimension != "money":
         # 实现5.4万人的搬迁入住: the deed is what the number is of.
         return Named(right, None)
-    if opens and not start and right.startswith(_KINDS, found[0].end):
+    if opens and not start and right.startswith(KINDS, found[0].end):
         # 30个新建和技改项目|全部开工: verbs that tell what kind of project it is.
-        return _noun_and_predicate(right) or Named(right, None)
+        return noun_and_predicate(right) or _with_trailing_deed(right, found, q)
     if q.counter and (stage := _STAGE.match(right)):
         thing = read_right(right[stage.end() :], q)
         return Named(stage[0] + thing.noun, thing.verb) if thing.noun else thing
@@ -212,10 +192,10 @@ def described(right: str) -> str:
     >>> described("引领型龙头企业"), described("配套措施"), described("改造")
     ('引领型龙头企业', '配套措施', '')
     """
-    right = right[: _predicate_at(right)]
+    right = right[: predicate_at(right)]
     if any(c in right for c in _STOPS):
         return ""
-    verbs_end = max((r.end for r in runs(right)), default=_adverbs_end(right, 0))
+    verbs_end = max((r.end for r in runs(right)), default=adverbs_end(right, 0))
     return right if len(right) - verbs_end >= 2 else ""
 
 
@@ -227,117 +207,6 @@ def _served(right: str) -> Named | None:
     if verb is None or verb.end == len(right) or verb.light:
         return None
     return Named(right[: verb.start], verb.text)
-
-
-def _adverbs_end(text: str, at: int) -> int:
-    """Where the words of a predicate at ``at`` end (全部|达标, 成功|上市); ``at`` if none."""
-    entry = _predicate(text, at)
-    # 150户|因病致贫的|特困户: a clause that only describes.
-    if entry and not (entry.get("states") and "的" in text):
-        stop = at + len(entry["surface"])
-        # 启动3个|集中安置小区建设: 集中 is a predicate before a verb only.
-        if not entry.get("before_verb") or opening(text[stop:]):
-            return stop
-    adverb = words("actions", "adverb").starting(text, at)
-    end = at + len(adverb["surface"]) if adverb and adverb["drop"] else at
-    # 精准|落实资助, but 重点|企业 and 重点|技改项目: an adverb only where a verb follows.
-    first = next(iter(runs(text, end)), None) if end > at else None
-    return end if first is not None and first.start == end else at
-
-
-_FAR, _FAR_LETTER = 10, 16
-"""Letters behind a predicate in which a verb must stand; 项目向乡村延伸 is said with one letter."""
-
-
-@cache
-def _predicate_starts() -> frozenset[str]:
-    return words("nouns", "predicate").starts()
-
-
-def _predicate(text: str, at: int) -> Entry | None:
-    """The predicate that begins at ``at``: 企业|成功上市; 705套|保障性住房 and 居民 begin names."""
-    entry = words("nouns", "predicate").starting(text, at)
-    if entry is None or nouns().starting(text, at):
-        return None
-    if entry.get("acting") and words("nouns", "actor").ending(text, at) is None:
-        # 78万农牧户|发展庭院经济, but 12个产业发展项目.
-        return None
-    return None if entry.get("ranked") and not text.startswith(_FIELDS, at + 1) else entry
-
-
-def _predicate_at(right: str) -> int | None:
-    """Where the counted noun ends and what is said of it begins: 企业|成功上市, 资金|支持发展."""
-    spans = guarded(right)
-    others = _WITH.search(right) if "与" in right else None
-    starts = _predicate_starts()
-    for at in range(1, others.start() if others else len(right)):
-        if right[at] not in starts and right[at : at + 2] not in starts:
-            continue
-        entry = _predicate(right, at)
-        if entry is None or any(a < at < b for a, b in spans):
-            continue
-        word = entry["surface"]
-        if right.startswith("的", at + len(word)):
-            # 165项|国务院部门实施的|审批事项.
-            continue
-        # 2个基本现代化县, 3个集中区: parts of a name, but before a verb.
-        far = at + (_FAR_LETTER if len(word) == 1 else _FAR)
-        if entry.get("before_verb") and not runs(right[at + len(word) : far]):
-            continue
-        led = entry.get("alone") or entry.get("before_verb")
-        if len(word) > 1 or led or runs(right[at + 1 : at + 7]):
-            # 66个|项目|新开工, 50个|项目|落地开工.
-            within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
-            return within - 1 if within > 2 and right[within - 1] == "新" else within
-    return others.start() if others else None
-
-
-def _predicated(noun: str, predicate: str) -> Named:
-    """What is said of a counted noun: 实施无障碍改造; 结对帮扶工作 + 全面完成 → 结对帮扶."""
-    opened = words("nouns", "predicate").starting(predicate)
-    performed = PERFORM.search(predicate)
-    if performed and (deeds := runs(performed["deed"])) and deeds[-1].end == len(performed["deed"]):
-        # 吃水难问题|得到彻底解决: of what one gets only the deed.
-        got = performed[0].startswith("得到")
-        return Named(_without_building(noun), deeds[-1].text if got else performed["deed"])
-    if performed and performed[0].startswith(("进行", "得到")):
-        # 35所学校|进行改气改电, 5万户住房|得到有力保障.
-        return Named(_without_building(noun), performed["deed"])
-    if opened and opened.get("deed"):
-        # 12家医院|位列国家百强, 8家企业|进入名录; 2座电厂|点火运营.
-        verb = opening(predicate)
-        deed = verb.text if verb and verb.end > len(opened["surface"]) else opened["surface"]
-        return Named(_without_building(noun), deed)
-    # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
-    states = opened is not None and opened.get("states", False)
-    spoken = _PLACED.sub("", predicate)
-    rest = () if states else runs(spoken)
-    deed = next((r for r in rest if not r.light), None)
-    if deed is not None:
-        return Named(_without_building(noun), deed.text)
-    bare = _TASK.sub("", noun)
-    own = next((r for r in reversed(runs(bare)) if r.end == len(bare) and r.start > 1), None)
-    if own is not None:
-        return Named(noun[: own.start], own.text)
-    done = words("nouns", "deed").ending(spoken)
-    whole = done is not None and rest and rest[0].end + len(done["surface"]) == len(spoken)
-    if done and whole and not done.get("befalls"):
-        # 86万名下岗职工|实现|再就业.
-        return Named(_without_building(noun), done["surface"])
-    if rest:
-        # 129项业务|实现“一门通办”: that it came about is no deed.
-        return Named(_without_building(noun), rest[0].text if rest[0].text != "实现" else None)
-    said = "" if states else predicate[_adverbs_end(predicate, 0) :]
-    # 12项指标居全省|第1位: a field of a rank is no deed.
-    told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said) and not said.endswith("进度")
-    return Named(_without_building(noun), said if told else None)
-
-
-def _without_building(noun: str) -> str:
-    """``社区党群服务中心建设`` + 全部达标: the centres are what is counted."""
-    last = next(reversed(runs(noun)), None)
-    built = last is not None and last.end == len(noun) and last.start > 1 and last.text == "建设"
-    return noun[: last.start] if last and built else noun
 
 
 def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Named:
