@@ -244,7 +244,8 @@ class _Reader:
         t = tail_of(cut.of if cut else left, slots[0].quantity)
         t = replace(t, base=cut.than) if cut and cut.than else t
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
-        if _IN_TURN.search(left) and noun:
+        whole = noun and len(parts(noun)) == 1 and not noun.startswith("城乡")
+        if whole and _IN_TURN.search(left):
             members: list[str] | None = [noun] * len(slots)
         else:
             members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)

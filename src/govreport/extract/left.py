@@ -336,14 +336,23 @@ def _with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Na
     return Named(tidy(core), None)
 
 
-_GOVERNMENTS = ("省级", "市级", "县级", "区级", "省本级", "市本级", "县本级", "自治区级")
+_GOVERNMENTS = ("国家", "省级", "市级", "县级", "区级", "自治区级")
+_GRANTS = ("认定", "登记", "出让", "收储", "取消", "下放")
+# 农家乐接待|户, 应急处置|预案: what the verb only describes.
+_COMPOUND = re.compile(
+    r"[户点站厂场所车官员](?!.)|床位|场[所地]|预案|演练|行动|工作|窗口|队伍|团队|平台|人数|人次|投票|能力|中心|设施|机构|方案|清单|系统|体系|制度|机制|条件|项目$"
+)
 
 
 def _is_done(core: str, run: Verbs) -> bool:
     """国际邮轮母港|接待|邮轮100艘次, 干部共|走访|企业9871家次: a verb, though it could be a noun too."""
-    doing = run.text.startswith(tuple(verbs_with("doing"))) or core[: run.start] in _GOVERNMENTS
-    told = words("cues", "adverb").ending(core, run.start) if run.start > 2 else None
-    return told is not None or (doing and run.start > 1 and core[run.end] not in "、和的")
+    done_to, who = core[run.end :], core[: run.start]
+    if len(done_to) < 2 or done_to[0] in "、和的" or _COMPOUND.match(done_to):
+        return False
+    if run.start > 2 and words("cues", "adverb").ending(core, run.start):
+        return True
+    grants = who.endswith("本级") or (who in _GOVERNMENTS and run.text.startswith(_GRANTS))
+    return grants or (run.start > 1 and run.text.startswith(tuple(verbs_with("doing"))))
 
 
 def _merges(run: Verbs) -> bool:

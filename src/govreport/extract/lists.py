@@ -200,7 +200,7 @@ def _complete(member: str, head: str) -> bool:
     # 化学需氧量、二氧化硫|排放量: that they end alike says nothing of what only looks like an amount.
     if len(head) <= 4 and member[-1] == head[-1] and member[-1] not in words("nouns", "amount"):
         return True
-    if member.endswith(_HOLDERS):
+    if member.endswith(_HOLDERS) and len(head) > 1:
         # 民营企业、外资企业|出口: of the firms, which are no kind of exports.
         return head.endswith(_HOLDERS)
     # 养老保险、医疗保险|参保率: an insurance has a rate as well.
@@ -242,9 +242,20 @@ _PORT = re.compile(
     r"^(?:[^、和与及]{1,8}港|[^、和与及]{0,8}?(?:机场|口岸))(?=(?:国际|国内)?(?:货物|旅客|集装箱|货邮))"
 )
 _FREIGHT = re.compile(r"(?:国际|国内)?(?:货物|旅客|集装箱|货邮)")
-# 国有企业|营业收入, 建成区|绿地率: who or what is measured, before what of it is.
+# 国有企业|营业收入, 开发区|增加值: who is measured, before what of it is; of 企业开办 nobody is.
 _OWNER = re.compile(
-    r"^[^、和与及]{0,10}?(?:企业|国企|民营经济|园区|开发区|高新区|建成区)(?!职工|离?退休|养老|失业|技术|工程|研究|试点|贷款|综合)(?=[^的]{2})"
+    r"^[^、和与及]{0,10}?(?:[^、和与及]企业|国企|民营经济|园区|开发区|高新区)(?=[^的]{2})"
+)
+_OF_FIRMS = re.compile(
+    r"(?:净|实现|上缴|实缴|主营业务|营业|注册|工业|实际)*"
+    r"(?:利润|利税|税收|税金|纳税|收入|资产|负债|产值|增加值|出口|进出口|资本|投资|(?:利用|使用)外资)(?:总?额|金额|收入)?"
+)
+# 建成区|绿地率, 人均公园绿地面积: nothing but its green is told of it.
+_BUILT = re.compile(r"^[^、和与及]{0,4}建成区(?=[^的]{2})")
+_GREEN = re.compile(r"绿|人均公园|公园|园林")
+# 固定资产|投资: the name of a statistic, which is nobody's.
+_STATISTIC = re.compile(
+    r"(?:固定资产|预算|财政|税收|零售|^进出口|经济|地区|消费品|国内|生产)$|^(?:对外|外贸)"
 )
 
 
@@ -255,14 +266,17 @@ def _of_owner(first: str, member: str, given: int) -> str | None:
     measured = dimension["surface"] if dimension else ""
     if len(measured) > 1 and member in words("nouns", *tables) and not member.endswith("率"):
         owner = first.removesuffix(measured).removesuffix("总")
-        return owner + member if len(owner) >= 2 else None
+        shared = len(owner) >= 2 and not _STATISTIC.search(owner)
+        return owner + member if shared else None
     port = _PORT.match(first)
     if port and _FREIGHT.match(member):
         return port[0] + member
+    if (built := _BUILT.match(first)) and not given:
+        return built[0] + member if _GREEN.match(member) else None
     of = _OWNER.match(first)
     # 民营经济增加值、|工业增加值: a thing beside it.
     other = bool(measured) and member.endswith(measured)
-    own = _OWNER.match(member) or member.startswith(("城", "农", "全", "固定", "规", "单位"))
+    own = _OF_FIRMS.fullmatch(member) is None
     return of[0] + member if of and not (own or other or given) else None
 
 

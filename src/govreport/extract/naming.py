@@ -72,7 +72,9 @@ _HELPING = ("组织", "支持", "引导", "帮助", "指导", "鼓励")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
 # 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
-_GAINED = re.compile(r"(?:享受|领取)(?:[^,;:。、!?()\[\]]|\[\d+\]){2,}")
+_GAINED = re.compile(
+    r"(?P<verb>享受|领取|消除|告别)(?:到?了)?(?P<what>(?:[^,;:。、!?()\[\]\d]|\[\d+\]){2,})"
+)
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
@@ -303,7 +305,7 @@ class Namer:
         thread, action, deed = self.thread, s.action, s.deed
         gained = _GAINED.match(self.text, q.end) if q.dimension == "persons" else None
         if gained and not action:
-            return Name(tidy(gained[0]), None)
+            return Name(tidy(gained["verb"] + gained["what"]), None)
         items = thread.items or ([thread.owner] if thread.owner else [])
         own = action if s.core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))

@@ -69,6 +69,9 @@ def _predicate(text: str, at: int) -> Entry | None:
     entry = words("nouns", "predicate").starting(text, at)
     if entry is None or nouns().starting(text, at):
         return None
+    if at == 0 and entry["surface"] == "消除":
+        # 1.16万人|消除地质灾害隐患威胁.
+        return None
     staged = at == 0 and entry["surface"] in ("签约", "竣工", "投产")
     if staged and text.startswith(KINDS, len(entry["surface"])):
         # 5个|签约项目|尽快开工.

@@ -41,6 +41,10 @@ class Placed(NamedTuple):
     wording: tuple[str, ...]
 
 
+# 5个|镇|财政总收入超亿元.
+_PLACES = frozenset("村镇乡县市区户")
+
+
 def place(
     fact: Fact, text: str, context: Context, when: list[Time], cues: list[Cue]
 ) -> Placed | None:
@@ -48,7 +52,7 @@ def place(
 
     ``when`` and ``cues`` are the time words and the words of resolve of its sentence.
     """
-    if len(fact.indicator) < 2 and fact.action is None:
+    if len(fact.indicator) < 2 and fact.action is None and fact.indicator not in _PLACES:
         return None
     status, status_basis = context.status, context.status_basis
     period, period_basis = context.period, context.period_basis

@@ -222,12 +222,19 @@ class Thread:
         """
         last = self.items[-1] if self.items else ""
         made = next((m for m in _OUTPUTS if tied and last.endswith(m)), None)
-        alike = made == "产能" or self.same_unit(q.unit)
-        if made and alike and noun[-1] not in "能量值额率机栏产":
-            return noun + made if len(noun) <= 4 else noun
+        if made and len(noun) <= 4 and self._made_too(made, noun, q):
+            return noun + made
         m = _OF_WHOM.match(self.owner) if self.owner else None
         kin = m is not None and m["who"][-1] == noun[-1] and self.owner_in(q.unit)
         return noun + m["what"] if m and kin and not noun.endswith(m["what"]) else noun
+
+    def _made_too(self, made: str, noun: str, q: Quantity) -> bool:
+        """Whether a figure of a list of capacities or outputs is one, too: not 黄标车3万辆, 出口2万吨."""
+        weighed = q.dimension in ("mass", "power") or q.unit.endswith("箱")
+        alike = weighed if made == "产能" else self.same_unit(q.unit)
+        return (
+            alike and noun[-1] not in "能量值额率机栏产" and not (runs(noun) or noun in _NOT_MADE)
+        )
 
     def modified(self, noun: str, q: Quantity) -> str:
         """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
@@ -318,6 +325,7 @@ _TOTAL_OR_PACE = re.compile(r"(?:总量|增速|增幅)$")
 _WORKERS = ("毕业生", "劳动力", "困难人员", "失业人员")
 _DEPUTIES = re.compile(r".*代表")
 _TOWN = re.compile(r"农村|城镇|城市")
+_NOT_MADE = ("出口", "货运", "外运", "仓容", "化肥", "农药", "燃煤", "煤炭消费")
 _OUTPUTS = ("产能", "产量")
 _OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
