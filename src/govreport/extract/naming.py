@@ -18,7 +18,7 @@ from typing import NamedTuple
 from govreport.extract.behind import behind, purpose_of
 from govreport.extract.clauses import JOINTS, Clause, Slot
 from govreport.extract.indicators import tidy
-from govreport.extract.left import each, read_left, yields
+from govreport.extract.left import read_left, yields
 from govreport.extract.phrases import (
     SCOPE,
     Named,
@@ -31,6 +31,7 @@ from govreport.extract.phrases import (
 from govreport.extract.purpose import introduced
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described
+from govreport.extract.subjects import each
 from govreport.extract.tail import ADDING, Tail
 from govreport.extract.thread import Thread
 from govreport.extract.words import words

@@ -1,7 +1,7 @@
 """What is said behind a counted noun → where it begins, and the deed in it.
 
 "企业成功上市"                 → 企业, 上市          "困难村结对帮扶工作全面完成" → 困难村, 结对帮扶
-"医院在国家绩效监测中获评A级"   → 医院, 获评          "企业与大数据融合"           → 企业, 融合
+"医院在国家绩效监测中获评A级"   → 医院, 获评          "学校与外地学校结对"         → 学校, 结对
 
 The words a predicate may begin with are those of ``nouns.toml``, each with what it asks for.
 """
