@@ -184,6 +184,10 @@ class Namer:
         slot, q, thread = slots[0], slots[0].quantity, self.thread
         if action is not None:
             return action
+        if counted and q.counter and thread.last and thread.last.action == _INVESTMENT:
+            # 投资880万元|新建|健身公园、滨河公园|2座“口袋公园”.
+            built = opening(self.text[thread.last.end : q.start])
+            return built.text if built and not built.light else None
         if slot.tied and t.table is None and (counted or not core.strip(JOINTS)):
             before = self._kept_up(thread.last.action, q) if thread.last else None
             # 推动66个项目新开工、43个|项目|投产: each with its own deed.

@@ -55,6 +55,7 @@ def adverbs_end(text: str, at: int) -> int:
     return end if first is not None and first.start == end else at
 
 
+_ATTAINED = ("进入", "获", "获得", "荣获", "入选")
 _FAR, _FAR_LETTER = 10, 16
 """Letters behind a predicate in which a verb must stand; 项目向乡村延伸 is said with one letter."""
 
@@ -104,7 +105,9 @@ def predicate_at(right: str) -> int | None:
         led = entry.get("alone") or entry.get("before_verb")
         if len(word) > 1 or led or runs(right[at + 1 : at + 7]):
             # 66个|项目|新开工, 50个|项目|落地开工.
-            within = next((r.start for r in runs(right) if 1 < r.start < at < r.end), at)
+            # 11条|地铁项目建设|进入主体施工阶段: what is entered is entered by the works.
+            inside = () if word in _ATTAINED else runs(right)
+            within = next((r.start for r in inside if 1 < r.start < at < r.end), at)
             return within - 1 if within > 2 and right[within - 1] == "新" else within
     return others.start() if others else None
 
