@@ -127,6 +127,7 @@ def _predicated(noun: str, predicate: str) -> Named:
         # 12家医院|位列国家百强, 8家企业|进入名录; 2座电厂|点火运营.
         verb = opening(predicate)
         deed = verb.text if verb and verb.end > len(opened["surface"]) else opened["surface"]
+        deed = rendered(predicate) or deed
         return Named(_without_building(noun), deed)
     # 4个国家级开发区|是高质量发展的主战场, 15个项目|具备开工条件: no deed in what is said.
     states = opened is not None and opened.get("states", False)
@@ -151,6 +152,18 @@ def _predicated(noun: str, predicate: str) -> Named:
     # 12项指标居全省|第1位: a field of a rank is no deed.
     told = 2 <= len(said) <= 4 and not SCOPE.fullmatch(said) and not said.endswith("进度")
     return Named(_without_building(noun), said if told else None)
+
+
+def rendered(predicate: str) -> str | None:
+    """The deed in what is given, which is done to who gets it; None where a thing is given.
+
+    >>> rendered("提供一次乳腺癌免费筛查"), rendered("提供翻译服务")
+    ('免费筛查', None)
+    """
+    given = predicate.removesuffix("服务")
+    last = next(reversed(runs(given)), None) if given.startswith("提供") else None
+    done = last is not None and last.start > 1 and last.end == len(given) and last.after
+    return last.text if last and done else None
 
 
 def _without_building(noun: str) -> str:

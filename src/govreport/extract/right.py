@@ -14,7 +14,13 @@ from govreport.extract.left import CONDITIONS, COUNTS_PROJECTS, EFFORTS, PROJECT
 from govreport.extract.marks import NOTE, guarded
 from govreport.extract.measure import plain
 from govreport.extract.phrases import SEASON, Named, Verbs, noun_tails, opening, runs
-from govreport.extract.predicates import KINDS, adverbs_end, noun_and_predicate, predicate_at
+from govreport.extract.predicates import (
+    KINDS,
+    adverbs_end,
+    noun_and_predicate,
+    predicate_at,
+    rendered,
+)
 from govreport.extract.purpose import borne
 from govreport.extract.quantities import Quantity
 from govreport.extract.words import words
@@ -206,7 +212,7 @@ def _served(right: str) -> Named | None:
     verb = next(found, None)
     if verb is None or verb.end == len(right) or verb.light:
         return None
-    return Named(right[: verb.start], verb.text)
+    return Named(right[: verb.start], rendered(right[verb.start :]) or verb.text)
 
 
 def _with_trailing_deed(right: str, found: Sequence[Verbs], q: Quantity) -> Named:
