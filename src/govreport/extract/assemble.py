@@ -326,6 +326,9 @@ class _Reader:
             return [fact._replace(indicator=member) for member in members]
         self._remember([fact.indicator], fact)
         behind = q.counter and fact.measure == "level" and not t.table
+        if behind and fact.carried and not fact.action:
+            # 行政村集体收入全部超过11万元,其中|40个|达到50万元.
+            return [fact._replace(indicator=whose(fact.indicator))]
         if behind and self.text.find(fact.indicator[-4:], q.end, slot.right[1]) >= 0:
             # 50户|企业产值|超亿元: what comes next is of the output, but firms are counted.
             fact = fact._replace(indicator=whose(fact.indicator))

@@ -21,6 +21,7 @@ from govreport.extract.marks import guarded
 from govreport.extract.phrases import TIME, runs, strip_leads
 from govreport.extract.quantities import Quantity
 from govreport.extract.ranges import goes_on
+from govreport.extract.tail import tail
 from govreport.models import Span
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ _SEPARATORS = re.compile(r"[、和及与]|以及|并")
 # 共, 和 of 共和, 与 of 参与 and the like are no separators.
 _NO_SEPARATOR = re.compile(
     r"参与|与会|共和|和谐|和平|和美|及时|以及时|普及|涉及|惠及|波及|触及|顾及|和田|综合|并网|并购|合并|兼并|及格"
+    # 51个|在建、新开工重点项目.
+    r"|(?:在建|续建|新建|拟建|竣工)[、和](?:新开工|续建|在建|新建|竣工|投产)(?=[^,;。、和\d]{2})"
 )
 
 # What stands between the members of a list.
@@ -160,7 +163,7 @@ def _slots(
             slots.append(Slot(q, (left, q.start), (q.end, stop), tied))
             left, tied = q.end, False
         else:
-            right_end, next_left, next_tied = _divide(text, q, stop)
+            right_end, next_left, next_tied = _divide(text, q, following)
             slots.append(Slot(q, (left, q.start), (q.end, right_end), tied))
             left, tied = next_left, next_tied
     return tuple(slots)
@@ -177,12 +180,13 @@ def _of_proportion(text: str, left: Span, q: Quantity) -> bool:
 _FUNDS = ("资金", "补贴", "补助", "贷款", "基金", "国债", "债券", "经费")
 
 
-def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
+def _divide(text: str, q: Quantity, following: Quantity) -> tuple[int, int, bool]:
     """Whose is the text between two quantities? Ends the first's right and starts the second's left.
 
     ``条步道、|4座``: the noun belongs to the first. ``家、|注册资金``: to the second.
     ``个小区|78条道路``: no separator, the noun of the first count. ``家,`` cannot happen here.
     """
+    stop = following.start
     between = text[q.end : stop]
     marks = [
         m
@@ -204,6 +208,10 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
             return q.end, q.end, False
         if TIME.match(between):
             return q.end, q.end, False
+        measured = tail(between)
+        if measured.table and (not following.counter or _GROWN_TO.search(between)):
+            # 556项|服务事项办理时限压缩|80%: the noun is of both; of 企业有|31户 the first counts them.
+            return q.end + measured.cut, q.end, False
         return stop, stop, True
     if between.endswith("等") and not q.counter and marks[0].start() > 0:
         # 投资12亿元|建成新园、东园等|11个住宅小区: the examples are of what is counted.
@@ -215,6 +223,9 @@ def _divide(text: str, q: Quantity, stop: int) -> tuple[int, int, bool]:
     else:
         m = next((m for m in marks if _opens(between, m.end())), marks[0])
     return q.end + m.start(), q.end + m.end(), True
+
+
+_GROWN_TO = re.compile(r"(?:发展|扩大|扩展|增加|增长)[到至]$")
 
 
 def _opens(between: str, at: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from govreport.extract.marks import guarded
 from govreport.extract.phrases import runs, strip_leads
 from govreport.lexicon import load
 from govreport.models import Modality
@@ -55,7 +56,11 @@ _ASIDE = re.compile(r"[^,;:。]{1,10}(?:的前提|的基础|的同时)")
 def modalities(text: str) -> list[Cue]:
     """The cues of a folded sentence, in order."""
     found = []
+    quoted = guarded(text) if "“" in text else []
     for m in _pattern().finditer(text):
+        if any(a < m.start() < b for a, b in quoted):
+            # “两个确保”补助资金: a name.
+            continue
         entry = _entries()[m[0]]
         if (
             text[: m.start()].endswith(("为", "向上"))

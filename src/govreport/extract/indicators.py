@@ -94,7 +94,7 @@ def owned(noun: str, owner: str | None) -> str:
         return owner or noun
     if owner is None or owner.endswith(noun):
         return owner or noun
-    if noun == "投资" and noun in owner:
+    if noun == "投资" and noun in owner[1:]:
         # 强化工业投资全流程跟踪服务,完成|投资|879亿元.
         return owner[: owner.index(noun)] + noun
     if replaced := _exchanged(noun, owner):
@@ -125,11 +125,17 @@ def exchanged(noun: str, owner: str) -> bool:
 
 def _exchanged(noun: str, owner: str, *, listed: bool = False) -> str | None:
     """粮食播种面积…、产量750亿斤: the dimension whose place another takes; ``listed`` as such."""
-    replaced = words("nouns", "exchanged").ending(owner)
-    if replaced is None or len(owner) <= len(replaced["surface"]):
+    exchangeable = words("nouns", "exchanged")
+    if exchangeable.ending(owner) is None:
         return None
-    taken = replaced.get("only", () if listed else (noun,))
-    return replaced["surface"] if noun in taken else None
+    # 装机占比 gives way to 发电量占比, and of it 占比 to 规模.
+    ends = (e for e in exchangeable.entries() if owner.endswith(e["surface"]))
+    for entry in sorted(ends, key=lambda e: -len(e["surface"])):
+        taken = entry.get("only", () if listed else (noun,))
+        if noun in taken or "only" not in entry:
+            whole = noun not in taken or owner == entry["surface"]
+            return None if whole else str(entry["surface"])
+    return None
 
 
 _OF_WHOLE = ("增加值", "产值", "营收", "营业收入", "主营业务收入", "收入", "投资")

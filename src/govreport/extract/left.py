@@ -39,6 +39,12 @@ _CONTEST = re.compile(
 _ASPECT = re.compile(r"^在(?P<name>[^在]{2,24}[^海陆路线网以地水])上$")
 # 空气质量在全国地级以上城市中|排名第一: among whom it ranks.
 _AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
+# 在所有地级市中|达到全国前十, 腾冲在边境县中|经济总量保持第2位: among whom, before what ranks.
+_FIELD = re.compile(
+    r"^(?P<who>[^,;。、在]{0,8})在[^,;。、]{2,24}(?:市|县|区|省份?|州|单位|排名)中(?![学小心央医])(?P<name>[^,;。、]{0,14})$"
+)
+# 在合作区|7个市中排第一: there too.
+_WITHIN = re.compile(r"在[^,;。、]{2,8}[区市县省州国]")
 # 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
 CONDITIONS = ("基础上", "的基础上", "情况下", "前提下")
 # 免费为|36万适龄女生|接种疫苗.
@@ -59,6 +65,10 @@ _MEASURED = ("money", "area", "mass", "power", "energy", "percent", "volume", "l
 # 设立管委会|并将|滨海新区面积扩容至83平方公里.
 _AND_MAKES = re.compile(r"(?<![合兼])并将")
 _JOINED = re.compile(r"(?:(?<![惠普涉波触])及|(?<!参)与|(?<![共平饱])和|、|(?<!合)并)$")
+# 在公共场所|布局自动体外除颤器等救护设备.
+_THERE = re.compile(r"^在[^,;。、的]{2,8}?(?:场所|地区|区域|范围|沿线|周边)(?=[^,;。、的]{4})")
+# 对世界经济增长贡献率|超过30%, 对全省经济增长的贡献率|达到30%.
+_TO_WHOM = re.compile(r"对(?:全[国省市区县州]|我[国省市区县州])?$")
 # 按照国家标准|力争实现16个贫困县摘帽: how it is done.
 _MANNER = re.compile(
     r"^(?:按照?|依照|对照|根据|依据)[^,;:。、\d]{0,10}?(?:标准|要求|规划|部署|原则){1,3}(?!化|地)(?=$|[^的和])"
@@ -71,7 +81,10 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     """Read the words of a clause before its number; ``t`` has been cut off their end."""
     opened = _SET.sub("", opened) if "下达" in opened else opened
     opened = _MANNER.sub("", opened)
-    core = opened[strip_leads(opened) :]
+    begin = strip_leads(opened)
+    core = opened[begin:]
+    if core.endswith("贡献率") and (to := _TO_WHOM.search(opened, 0, begin)):
+        return Named(tidy(opened[to.start() :]), None)
     # 完成计划投资5亿元 is a sum of its own, 完成计划投资的150% of what it was planned for.
     if (plan := OF_PLAN.search(opened)) and (q.unit in RELATIVE or not plan["invested"]):
         before = opened[: plan.start()]
@@ -96,10 +109,16 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     )
     if ranked:
         return Named(tidy(ranked["name"]), None)
+    if q.kind == "rank" and _WITHIN.fullmatch(opened):
+        return Named("", None)
+    if q.kind == "rank" and (field := _FIELD.match(opened)):
+        who = field["who"]
+        return Named(tidy(who[strip_leads(who) :] + field["name"]), None)
     core = _last_phrase(_AND_MAKES.split(core)[-1])
+    core = _THERE.sub("", core) if "等" in core else core
     first = opening(core)
-    begin = first.end if first and not _heads_list(core, first) else 0
-    core = core[:begin] + after_examples(core[begin:])
+    done = first.end if first and not _heads_list(core, first) else 0
+    core = core[:done] + after_examples(core[done:])
     if t.table is None and (named := split_verb(core) or after_preposition(opened, core)):
         return named
     return _verb_and_noun(core, t, q)
@@ -147,7 +166,7 @@ _NAMED_RATES = ("度", "率", "指数", "指标")
 
 
 # 用于民生的|专项支出|348亿元, 用于|民生支出|3679亿元.
-_SPENDING = re.compile(r"(?:支出|资金|投入|经费)$")
+_SPENDING = re.compile(r"(?:支出|资金|投入|经费|投资)$")
 # 培育|具有示范作用的|数字车间, 建成|集藏书、阅读于一体的|书院.
 _DESCRIBED = re.compile(r"^(?:(?:具有|拥有)[^,;。]{2,30}?|集[^,;。]{2,30}于一体)的(?=.{2})|^首批")
 
@@ -218,7 +237,9 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     done = first.text == "完成" and not q.unit.endswith(("次", "项"))
     if done and "新增" not in rest and words("nouns", "deed").ending(rest.rstrip("”")):
         return Named(tidy(rest), None)
-    if t.table == "link" and "的" in rest and q.counter and not t.comparator:
+    given_for = q.dimension == "money" and first.text in ("支持", "用于")
+    if t.table == "link" and "的" in rest and (q.counter or given_for) and not t.comparator:
+        # 支持社会事业发展的国债投资|达163亿元.
         return Named(tidy(core), None)
     causes = first.light or first.text in verbs_with("causative")
     # 开展推介活动|不少于100场: what is held is held, how often whatever.

@@ -220,7 +220,8 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
 
 def _modified(first: str, member: str, given: int) -> str:
     rules = (
-        _of_banks, _of_owner, _of_accidents, _of_output, _of_insured, _of_heads, _of_rank, _of_lead,
+        _of_banks, _of_partner, _of_scale, _of_owner, _of_accidents, _of_output, _of_insured, _of_heads,
+        _of_rank, _of_lead,
     )  # fmt: skip
     shared = (rule(first, member, given) for rule in rules)
     return next((name for name in shared if name is not None), member)
@@ -237,9 +238,33 @@ def _of_banks(first: str, member: str, given: int) -> str | None:
     return first[: first.rindex(twin)] + member if together and twin else None
 
 
+_PARTNER = re.compile(r"^对[^、和与及]{2,12}?(?=(?:进出口|出口|进口|贸易|投资)[总额值]*$)")
+_TRADE = re.compile(r"(?:进出口|出口|进口|贸易|投资)[总额值]*")
+
+
+def _of_partner(first: str, member: str, given: int) -> str | None:
+    """对东盟、欧盟|进出口 is with both; 对沿线国家|投资额、进出口额 are both with them."""
+    partner = _PARTNER.match(first)
+    if partner is None or member.startswith("对"):
+        return None
+    if _TRADE.fullmatch(member):
+        return partner[0] + member
+    return "对" + member if given and member.endswith(first[partner.end() :]) else None
+
+
+_LARGE = re.compile(r"^(?:规模以上|规上|限额以上|限上)(?=[^、]{2,12}制造业|[^、]{2,12}服务业)")
+
+
+def _of_scale(first: str, member: str, given: int) -> str | None:
+    """规模以上|高技术制造业和装备制造业增加值: firms of that size in both trades."""
+    large = _LARGE.match(first)
+    trades = re.search(r"(?:制造业|服务业)增加值$", member)
+    return large[0] + member if large and given and trades and "规" not in member else None
+
+
 # 宁波舟山港|货物和集装箱吞吐量.
 _PORT = re.compile(
-    r"^(?:[^、和与及]{1,8}港|[^、和与及]{0,8}?(?:机场|口岸))(?=(?:国际|国内)?(?:货物|旅客|集装箱|货邮))"
+    r"^(?:[^、和与及]{0,8}港口|[^、和与及]{1,8}港|[^、和与及]{0,8}?(?:机场|口岸))(?=(?:国际|国内)?(?:货物|旅客|集装箱|货邮))"
 )
 _FREIGHT = re.compile(r"(?:国际|国内)?(?:货物|旅客|集装箱|货邮)")
 # 国有企业|营业收入, 开发区|增加值: who is measured, before what of it is; of 企业开办 nobody is.
@@ -277,7 +302,7 @@ def _of_owner(first: str, member: str, given: int) -> str | None:
     # 民营经济增加值、|工业增加值: a thing beside it.
     other = bool(measured) and member.endswith(measured)
     own = _OF_FIRMS.fullmatch(member) is None
-    return of[0] + member if of and not (own or other or given) else None
+    return of[0] + member if of and not (own or other) else None
 
 
 def _of_accidents(first: str, member: str, given: int) -> str | None:

@@ -20,7 +20,6 @@ from govreport.extract.clauses import JOINTS, Clause, Slot
 from govreport.extract.indicators import tidy
 from govreport.extract.left import read_left, yields
 from govreport.extract.phrases import (
-    SCOPE,
     Named,
     opening,
     runs,
@@ -31,6 +30,15 @@ from govreport.extract.phrases import (
 from govreport.extract.purpose import introduced
 from govreport.extract.quantities import Quantity
 from govreport.extract.right import described
+from govreport.extract.sides import (
+    HELPING,
+    Sides,
+    acted,
+    is_deed,
+    is_deed_of,
+    is_rate,
+    narrows_right,
+)
 from govreport.extract.subjects import each
 from govreport.extract.tail import ADDING, Tail
 from govreport.extract.thread import Thread
@@ -45,31 +53,20 @@ class Name(NamedTuple):
     carried: bool = False
 
 
-class Sides(NamedTuple):
-    """What was read beside a number."""
-
-    core: str
-    """The words before it, without those that only link them to it."""
-    noun: str
-    action: str | None
-    counted: str
-    """The noun behind it, empty where there is none."""
-    deed: str | None
-
-
 # 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
 _OUTLAY = re.compile(r"(?:中央|地方)?财政投入$")
 # 引进外资22.8亿美元、|内资|463亿元.
 _CAPITAL = ("外资", "内资")
 # 生猪存栏49万头、|出栏|70万头.
+# 实现|20人脱贫: that it came about is no deed.
+_STATING = (None, "实现", "完成")
+_NOT = ("未", "没", "尚未", "不")
 _GIVING = ("给予", "提供")
 _STOCKS = ("存栏", "出栏")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
 _NEW = ("新", "净增")
-_TAKEN_TO = ("参加", "参与")
-_HELPING = ("组织", "支持", "引导", "帮助", "指导", "鼓励")
 # What a deed behind the thing is where another verb governs it: a trial of it, a plan for it.
 _PLANS = ("试点", "规划", "计划", "培训")
 # 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
@@ -80,18 +77,6 @@ _GAINED = re.compile(
 _OF = 4
 # 市场主体总量接近12万户 states a level, whatever verb came before.
 _STATED = ("总量", "总数", "数量", "规模", "余额", "存量")
-
-
-def _is_deed_of(core: str, q: Quantity) -> bool:
-    """失业人员|再就业, 黑土地|保护性耕作: a deed of its own, which no verb of the list governs."""
-    own = q.dimension in ("persons", "area")
-    deed = words("nouns", "deed").ending(core) if own else None
-    return deed is not None and len(core) - len(deed["surface"]) >= 2
-
-
-def _is_rate(core: str, q: Quantity) -> bool:
-    """城镇新增就业47万人、调查失业率5.5%; 新增装机3000万千瓦、发电量3000亿度: nobody adds these."""
-    return (q.unit == "%" and core.endswith("率")) or core.endswith(("产量", "发电量", "用电量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +96,16 @@ class Namer:
             return Name(tidy(spent), _INVESTMENT), t
         counted, deed = self._counted(core, slots)
         done = self.text.endswith("完成", slot.left[0], q.start)
-        if _is_deed(core, t, counted=bool(counted), done=done):
+        if is_deed(core, t, counted=bool(counted), done=done):
             t = replace(t, table=None)
-        if done and counted and deed and t.table == "link":
-            # 我们|完成50公里|农村路建设: what is said before it is no name of what is counted after.
-            return Name(tidy(counted), deed), t
+        if t.table == "link" and deed and (done or self._has(q, t, slot)):
+            if counted:
+                # 我们|完成50公里|农村路建设, 博览会共有|50多个|国家和地区参会: what is said before it is
+                # no name of what is counted after.
+                return Name(tidy(counted), deed), t
+            if self.text.endswith("有", slot.left[0], q.start):
+                # 世界500强企业有|73家|落户.
+                t = replace(t, table=None)
         noun, action = self._before(core, t, slot, counted)
         if q.dimension == "money" and action and not noun and not counted:
             counted = purpose_of(self.text, slots) or self.thread.aim
@@ -135,6 +125,12 @@ class Namer:
             t = replace(t, table=None, direction=None) if changed else t
             return self._verb_before(sides, slot), t
         return self._named(sides, t, slot), t
+
+    def _has(self, q: Quantity, t: Tail, slot: Slot) -> bool:
+        """Whether 有 or 实现 only says that there are so many of which a deed is told; not 仍有4项未能完成."""
+        things = (q.counter or q.dimension == "persons") and not t.each
+        has = self.text.endswith(("有", "实现"), slot.left[0], q.start)
+        return things and has and not self.text.startswith(_NOT, q.end)
 
     def _counted(self, core: str, slots: Sequence[Slot]) -> Named:
         """What stands behind the number: the noun it counts and the deed."""
@@ -206,13 +202,13 @@ class Namer:
         if q.counter and (brought := introduced(s.core, s.counted)):
             return Name(*brought)
         if s.counted and (not s.noun or t.table is None):
-            narrows = _narrows_right(s.noun, s.core)
-            counted, acted = s.counted, _acted(s.action, s.deed)
-            if s.deed in _PLANS and (acted != s.deed or counted.endswith("级")):
+            narrows = narrows_right(s.noun, s.core)
+            counted, verb = s.counted, acted(s.action, s.deed)
+            if s.deed in _PLANS and (verb != s.deed or counted.endswith("级")):
                 # 新增4个|服务业扩大开放综合|试点, 深化3项|国家级|试点.
-                counted, acted = counted + s.deed, s.action
+                counted, verb = counted + s.deed, s.action
             counted = thread.modified(counted, q) if slot.tied and not narrows else counted
-            return Name(tidy((s.noun if narrows else each(s.core)) + counted), acted)
+            return Name(tidy((s.noun if narrows else each(s.core)) + counted), verb)
         return self._leaning(s, t, slot) if s.noun else self._carried(s, t, q)
 
     def _leaning(self, s: Sides, t: Tail, slot: Slot) -> Name:
@@ -284,7 +280,7 @@ class Namer:
     def _inherited(self, core: str, slot: Slot) -> str | None:
         """A noun in a list under one verb takes the verb: 引进企业55家、项目5个."""
         thread, q = self.thread, slot.quantity
-        if not self._kept_up(thread.action, q) or _is_rate(core, q) or _is_deed_of(core, q):
+        if not self._kept_up(thread.action, q) or is_rate(core, q) or is_deed_of(core, q):
             return None
         if core.startswith("新") and verbs().starting(core, 1):
             # 新签约项目28个、|新开工项目|15个: done otherwise.
@@ -316,6 +312,15 @@ class Namer:
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         # 34个项目完成前期工作,其中开工建设7项.
         same |= bool(own) and q.counter and self._within() and thread.counted
+        befalls = deed in verbs_with("befalling") or q.dimension == "persons"
+        at_end = t.table is None or self.text.endswith(deed or "", q.end, self.clause.end)
+        idle = t.table != "change" and action in _STATING
+        if deed and befalls and at_end and idle and not same:
+            # 完善工作机制,实现|1446户|2414人稳定脱贫.
+            return Name(deed, None)
+        if own in HELPING and deed and q.dimension == "persons":
+            # 帮助2万人|实现脱贫.
+            return Name(deed, own)
         if own and t.table is None:
             if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
                 return Name(thread.items[-1][:-2] + own, None)
@@ -330,11 +335,6 @@ class Namer:
                 # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
                 outlay = _OUTLAY.search(s.core)
                 return Name(outlay[0] if outlay else own, None)
-        if own in _HELPING and deed and q.dimension == "persons":
-            # 帮助2万人|实现脱贫.
-            return Name(deed, own)
-        if deed and not action and t.table is None and not same and q.dimension == "persons":
-            return Name(deed, None)
         if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):
             # 实施工业项目127个,完成投资214亿元,其中46个建成投产.
             return Name(owner, deed, carried=True)
@@ -343,54 +343,11 @@ class Namer:
             return Name(topic, (action or deed) if t.table is None else None, carried=True)
         if not items:
             return Name(action or deed or "", None, carried=True)
+        if t.table == "change" and q.unit == "%" and (added := thread.added):
+            items = [added]
         if t.together and len(items) == 1 and len(thread.said) > 1:
             items = thread.said[-2:]
         all_of_them = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
             action = action or deed or self._kept_up(thread.action, q)
         return Name("、".join(items) if all_of_them else items[-1], action, carried=True)
-
-
-# -- which of the two sides names the thing --------------------------------------------------------
-
-
-def _acted(action: str | None, deed: str | None) -> str | None:
-    """A light verb gives way to the deed behind the noun: 完成…改造, 实施…维修."""
-    helped = deed == "开展" and action in _HELPING
-    if action and (helped or deed in _TAKEN_TO):
-        # 组织9800家|企业|参加展会, 支持3个|保种场|开展测定: they are sent, helped.
-        return action
-    entry = verbs()[action] if action and action in verbs() else None
-    run = opening(action) if action else None
-    # 谋划实施|626亩|砖瓦窑治理项目: the last of two verbs yields.
-    light = run is not None and yields(run)
-    light |= entry is not None and "light" in entry.get("also", ())
-    return deed if deed and (not action or light) else action
-
-
-# Left text that only narrows the noun on the right: 州级|30个|重点示范乡镇.
-_NARROWING = tuple(
-    "级 省内 市内 县内 国内 省定 市定 县定 国定 票决 省 市 区 县 新型 各类 首批".split()
-)
-
-
-def _narrows_right(noun: str, core: str) -> bool:
-    """州级|30个|示范乡镇 are of that rank; 甲、乙等市开通|5条|班列 are not the lines of a city."""
-    if len(noun) > 8 or not noun.endswith(_NARROWING) or SCOPE.search(noun):
-        return False
-    return not core.partition("等")[2].startswith(noun)
-
-
-def _is_deed(core: str, t: Tail, *, counted: bool, done: bool) -> bool:
-    """新建|不少于150公里, 建设|不少于150座|工作站: nothing but a verb, which the bound does not link.
-
-    ``done``: 完成 stands before the number, which links it as little (研制|完成2个|标准).
-    """
-    if t.table != "link" or not (t.comparator or done):
-        return False
-    core = core[strip_leads(core) :]
-    found = runs(core)
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(core))
-    # 完成改造|不少于1.16万亩.
-    stated = whole and found[0].end > len(found[0].text) and core.startswith("完成")
-    return whole and (counted or stated or not found[0].noun)

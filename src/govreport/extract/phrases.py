@@ -264,8 +264,8 @@ def _joins(text: str, at: int, last: Entry, entry: Entry, marked: bool) -> bool:
 
     ``marked``: 、 or 和 stands between the two.
     """
-    if entry["surface"] in verbs_with("apart"):
-        # 育儿补贴发放|惠及|120万婴幼儿.
+    if entry["surface"] in verbs_with("apart") or last["surface"] in verbs_with("entering"):
+        # 育儿补贴发放|惠及|120万婴幼儿, 列入|整合调整范围.
         return False
     stage = entry["surface"] in verbs_with("stage") and last["surface"] in verbs_with("works")
     if stage and not marked:
@@ -299,6 +299,7 @@ def _joined(text: str, begin: int, end: int, parts: list[Entry]) -> Verbs:
     last = parts[-1]
     words_ = text[begin:end]
     if not light:
+        words_ = words_.removeprefix("基本") if words_.startswith("基本完成") else words_
         for part in parts:
             surface = str(part["surface"])
             if part["kind"] != "light" or not words_.startswith(surface):

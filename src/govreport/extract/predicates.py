@@ -55,6 +55,7 @@ def adverbs_end(text: str, at: int) -> int:
     return end if first is not None and first.start == end else at
 
 
+_WORKS = ("工程", "体系", "机制")
 _ATTAINED = ("进入", "获", "获得", "荣获", "入选")
 _FAR, _FAR_LETTER = 10, 16
 """Letters behind a predicate in which a verb must stand; 项目向乡村延伸 is said with one letter."""
@@ -73,9 +74,13 @@ def _predicate(text: str, at: int) -> Entry | None:
     if at == 0 and entry["surface"] == "消除":
         # 1.16万人|消除地质灾害隐患威胁.
         return None
-    staged = at == 0 and entry["surface"] in ("签约", "竣工", "投产")
-    if staged and text.startswith(KINDS, len(entry["surface"])):
-        # 5个|签约项目|尽快开工.
+    first = at == 0 or text.endswith("重点", 0, at)
+    staged = first and entry["surface"] in ("签约", "竣工", "投产")
+    if staged and text.startswith(KINDS, at + len(entry["surface"])):
+        # 5个|签约项目|尽快开工, 4个|重点签约项目|落地.
+        return None
+    if len(entry["surface"]) > 1 and text.startswith(_WORKS, at + len(entry["surface"])):
+        # 165个|农村饮水水源保障工程.
         return None
     if entry.get("acting") and words("nouns", "actor").ending(text, at) is None:
         # 78万农牧户|发展庭院经济, but 12个产业发展项目.

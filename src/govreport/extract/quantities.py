@@ -70,6 +70,8 @@ TOUCHING_AFTER: dict[str, Comparator] = {
 NUM = r"(?>(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?![\d.])|(?<!\d)\d{1,16}(?:\.\d{1,9})?)"
 _HAN = r"(?![百千零〇])[一二两三四五六七八九十百千零〇]{1,7}(?:万[一二两三四五六七八九十百千零〇]{0,7})?"
 _MULT = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
+# 突破千亿|大关, 达到百亿|,.
+_CLOSES = r"(?=大关|关口|[新大]?台阶|[,;。、])"
 _DASH = r"(?:-|--|—|——|–|~|~|〜|至|到)"
 
 
@@ -128,7 +130,7 @@ def _amounts() -> re.Pattern[str]:
           (?P<num>{NUM}|{_HAN})
           (?P<more>[余多来])?
           (?:(?P<mult>{_MULT})??(?P<more2>[余多来])?(?P<mult2>亿)?(?:个(?P<more5>[多余])百分点|(?P<unit>{unit}))|(?P<alone>{_MULT})(?P<more3>[余多])?(?![吨元亩级千瓦平立公]))
-        | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级)
+        | (?<![\d一二三四五六七八九十两数几.])(?P<bare>{_MULT})(?P<bareunit>{unit}|级|(?<=亿){_CLOSES})
         )
         (?P<more4>有?余|(?<=[年倍月])多)?
         (?P<after>{after})?
@@ -195,6 +197,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         at = m.end() if m else numeral.end()
 
 
+_SPANS = frozenset("年 月 日 天 周 季度 学年 学期".split())
 _DENOMINATOR = re.compile(r"[/(]")
 _GROUPS = tuple("before low num more mult more2 mult2 unit more5 alone more3 more4 after".split())
 
@@ -219,10 +222,16 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     if most is None:
         return None
     comparator, wording = bound(before, more, more2, more5, more3, more4, after)
+    scale = (mult or "") + (mult2 or "")
+    low_scale = m["lowmult"] or ""
+    if least is not None and low_scale != scale and (low_scale or m["lowunit"]):
+        # 3000元至2万元 is 3000 to 20000 元, 5000万至1亿元 5000 to 10000 万元.
+        most = most * numbers.multiplier(scale) / numbers.multiplier(low_scale)
+        scale = low_scale
     quantity = Quantity(
         m.start(), m.end(), m.start("low" if low else "num"), "amount",
         most if least is None else least, None if least is None else most,
-        (mult or "") + (mult2 or "") + _one_denominator(name or alone or ""),
+        scale + _one_denominator(name or alone or ""),
         unit.dimension if unit else "count", unit.counter if unit else True,
         comparator, wording, han,
     )  # fmt: skip
@@ -230,9 +239,11 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
 
 
 def _one_denominator(name: str) -> str:
-    """610元/人/月 is 610 元/人·月."""
+    """610元/人/月 and 610元/月/人 are 610 元/人·月."""
     above, slash, below = name.partition("/")
-    return above + slash + below.replace("/", "·") if "/" in below else name
+    if "/" not in below:
+        return name
+    return above + slash + "·".join(sorted(below.split("/"), key=_SPANS.__contains__))
 
 
 @lru_cache(maxsize=1024)
@@ -270,7 +281,11 @@ _BOUNDED = re.compile(
 
 
 def _bare_amount(m: re.Match[str]) -> Quantity | None:
-    """A multiplier with no digit counts as one: 近万场 → 1 万场; only where a word bounds it."""
+    """A multiplier with no digit counts as one: 近万场 → 1 万场, 突破千亿大关 → 1 千亿; only where a
+    word bounds it."""
+    if not m["bareunit"] and m["before"] and m.string.startswith("、", m.end()):
+        # 一批产值|超百亿|、超千亿的产业链: the size of a thing.
+        return None
     if (
         not m["before"]
         and not m["after"]
@@ -289,7 +304,7 @@ def _bare_amount(m: re.Match[str]) -> Quantity | None:
 @cache
 def _every() -> re.Pattern[str]:
     per = _per()
-    deed = "发放|补助|补贴|提高|增加|增长|再?提高"
+    deed = "发放|增发|补助|补贴|资助|提高|增加|增长|再?提高"
     return re.compile(rf"每(?P<a>{per})(?:每(?P<b>{per}))?(?:{deed})?$")
 
 

@@ -37,7 +37,9 @@ _PEOPLE = re.compile(
 # 在全国358个|城市中排名第259位, 稳居168个|重点城市前列: among how many it ranks.
 _FIELD = re.compile(
     r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)的?(?:前列|中上游|[“\"]?倒数|后\d)|"
-    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)(?:[^,;。、\d]{0,8}(?:排名|评价|考核|测评))?中(?:综合)?(?:排名|排|位居|名列|位列|居)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]"
+    r"[^,;。、\d]{0,6}(?:市|省|县|区|州|省份|单位)(?:[^,;。、\d]{0,8}(?:排名|评价|考核|测评))?中[^,;。、\d]{0,10}(?:排名|排|位居|名列|位列|居|保持)[^,;。、\d]{0,4}[第前]?[\d一二三四五六七八九十首]|"
+    # 在262个|地级市信用排名中比年初前移109个位次.
+    r"[^,;。、\d]{0,6}(?:市|县|区|州|省份)[^,;。、\d]{0,8}排名中"
 )
 _CIRCLE = re.compile(r"(?:以?内)?的?[^,;。、的和及与]{0,6}圈(?![层道])")
 # 公交与轨道|50米|内换乘比例, 两岸|10公里|范围内矿山修复.
@@ -86,7 +88,9 @@ def _rule(
     if q.han and (rule := _han_rule(text, q)):
         return rule
     after = text[q.end :]
-    if q.counter and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
+    # 迈上1200亿|台阶 counts no steps.
+    counts = q.counter and q.unit.strip("十百千万亿")
+    if counts and _list_nouns().starting(after.lstrip("的")) and _slogan(after, q):
         return "list-count"
     return "attribute" if is_attribute(text, q, following) else None
 
@@ -137,6 +141,9 @@ def _named(text: str, q: Quantity) -> str | None:
         return "name"
     if q.counter and _ONE_OF.match(after):
         return "field"
+    if q.unit == "个" and after.startswith("“翻"):
+        # 实现两个“翻一番”.
+        return "name"
     if q.unit == "类" and after.startswith("刑事"):
         return "name"
     if q.unit == "所" and (

@@ -29,15 +29,15 @@ from govreport.extract.words import words
 _AND_MORE = re.compile(
     r"(?<=..)(?:以?及|和|并)(?:一批|一系列|部分|若干|多个|上百[家个]|一[套座条个家所支台](?!批))"
 )
-# 14个|2000年前建成的|老旧小区: when a thing was made.
-_MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的")
+# 14个|2000年前建成的|老旧小区: when a thing was made; 1亿人|居住的|棚户区: who lives there.
+_MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的|居住的")
 # 27个|总面积69.5万平方米的|重点项目: how large all of them are.
 _SIZED_WHOLE = re.compile(
     r"(?:计划)?总?(?:投资额?|建筑面积|占地面积?|面积|里程|长度?)(?:约|达|共)?[\d.]+[万亿]?(?:元|亩|公里|平方米|平方公里|公顷)的(?=[^,;。]{2})"
 )
 # 抓好6条续建高铁建设, 3500个拟竣工投产项目: how far a thing is, before its name.
 _STAGE = re.compile(
-    r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产))+(?=[^,;:。、!?)”并和]{2})"
+    r"(?:(?:拟|计划)?(?:新建|续建|在建|拟建|改扩建|新开工|复工|竣工|投产)[、和]?)+(?=[^,;:。、!?)”并和]{2})"
 )
 # 2座变电站|年底|投产, 57个重点项目|早|开工: when, between a thing and its deed.
 _WHEN = re.compile(
@@ -46,7 +46,7 @@ _WHEN = re.compile(
 )
 # 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
 _ALREADY = re.compile(
-    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|[仍尚]?未|能够|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|(?<![平人户月日亩年])均|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
+    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|[仍尚]?未|能够|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|(?<![平人户月日亩年])均|(?<=[目业地村区校])(?:当年|全年)|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
     r"|为(?:主攻方向|试点|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
 )
 # 11家银行|向|230家企业授信: what stands before the next number.
@@ -59,9 +59,9 @@ _STOPS = ",;:。、!?)”"
 _RELATIVE = re.compile(
     r"(?:在|具有|拥有|由|以|与|用于|集|列入|纳入)[^,;。]{2,40}的(?P<noun>[^的,;。]{2,14})$"
 )
-# 突破1000亿元|大关, 跨上4万亿、5万亿|两个台阶.
+# 突破1000亿元|大关, 跨上4万亿、5万亿|两个台阶, 跻身500亿元|行列.
 _MILESTONE = re.compile(
-    r"(?:[两三四五六七八九十\d]{1,2}个)?(?:整数|万亿元?|千亿元?|百亿元?)?(?:大关|关口|[新大]?台阶)"
+    r"(?:[两三四五六七八九十\d]{1,2}个)?(?:整数|万亿元?|千亿元?|百亿元?)?(?:大关|关口|[新大]?台阶|行列$)"
 )
 # 5%左右的较低水平 is no thing that is counted.
 _QUALITY = re.compile(
@@ -79,6 +79,10 @@ _FOR_THE_YEAR = re.compile(r"^年度(?!重点)(?=.{0,2}(?:目标)?(?:任务|目�
 _NO_THINGS = frozenset(("任务", "目标任务", "工作", "目标"))
 # 在推出13个|事项基础上又|推出10个.
 _GROUND = re.compile(r"的?基础上(?:又|再)?$")
+# 38项|问题中已|完成30项.
+_OF_THEM = re.compile(r"(?<=.[题项目业件村户点])中(?:已|有).*$")
+# 1800多万人|通过多种渠道和方式|实现了再就业.
+_BY_MEANS = re.compile(r"^通过[^,;。、]{2,16}(?:渠道|方式|途径|形式)(?=[^,;。、]{2})")
 _HELD = frozenset(("次", "场", "场次", "轮", "期"))
 _EVENTS = ("活动", "仪式", "推介", "签约", "开工", "开竣工", "推进会", "演练")
 # 9050家(次), 1330亿元(预计数): a bracket tells of the figure, not what it counts.
@@ -88,7 +92,8 @@ _ASIDE = re.compile(r"^\([^()]*\)")
 
 def read_right(right: str, q: Quantity, *, given: bool = False) -> Named:
     """Read the words of a clause after its number; ``given``: 为, 对 or 向 stands before it."""
-    right = _GROUND.sub("", NOTE.sub("", _ASIDE.sub("", right)))
+    right = _OF_THEM.sub("", _GROUND.sub("", NOTE.sub("", _ASIDE.sub("", right))))
+    right = _BY_MEANS.sub("", right)
     led, right = right.startswith("的"), _FOR_THE_YEAR.sub("", right.lstrip("的"))
     if not right or right[0] in (*_STOPS, "并", "且") or _MILESTONE.match(right):
         return Named("", None)
@@ -153,7 +158,13 @@ def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: boo
         return Named(stage[0] + thing.noun, thing.verb) if thing.noun else thing
     if start or (opens and not (found[0].noun and found[0].end < len(right))):
         here = [r for r in found if r.start >= start and not r.light] or list(found)
-        return Named("", here[0].text if here and here[0].start <= start + 2 else None)
+        # 110万人|实现了稳定|脱贫.
+        befallen = words("nouns", "deed").ending(right) if opens and found[0].light else None
+        if befallen and len(found) == 1:
+            # 1800多万人|实现了|再就业.
+            return Named("", befallen["surface"])
+        led_to = found[0].end + 3 if opens and found[0].text == "实现" else start + 2
+        return Named("", here[0].text if here and here[0].start <= led_to else None)
     return None
 
 

@@ -77,6 +77,8 @@ def with_subject(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Nam
     return Named(tidy(core), None)
 
 
+# 国家从|粮食风险基金|中拿出100亿元.
+_FROM = re.compile(r"^[^,;。]{0,6}从(?=.{2})")
 _GOVERNMENTS = ("国家", "省级", "市级", "县级", "区级", "自治区级")
 _GRANTS = ("认定", "登记", "出让", "收储", "取消", "下放")
 # 农家乐接待|户, 应急处置|预案: what the verb only describes.
@@ -117,7 +119,7 @@ def _funded(core: str, funding: Verbs) -> Named:
         return Named(given, funding.text)
     if funding.text.endswith("拿出"):
         # 从失业保险基金结余中|拿出|1000亿元.
-        return Named(tidy(subject.removesuffix("中")), funding.text)
+        return Named(tidy(_FROM.sub("", subject).removesuffix("中")), funding.text)
     allotted = funding.text.endswith(("安排", "下达", "拨付", "发放"))
     return Named(tidy(subject), funding.text) if allotted else Named(tidy(core), None)
 

@@ -214,7 +214,10 @@ def _ends_in_deeds(text: str) -> bool:
     if changes.ending(text) is None:
         return False
     found = runs(text)
-    return bool(found) and found[-1].end == len(text) and found[-1].text not in changes
+    if not found or found[-1].end < len(text) or found[-1].text in changes:
+        return False
+    # 中央财政投入|增加300亿元: a sum grows.
+    return not found[-1].text.startswith(("投入", "支出", "补助"))
 
 
 @cache
@@ -244,7 +247,7 @@ def _is_base(match: re.Match[str], t: Tail) -> bool:
 
 # 落后产能 is no lag behind anybody.
 _OTHERS = re.compile(
-    r"全|省|市|国|行业|同行|平均|调控|控制|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d"
+    r"全|省|市|国|“?(?:十[一二三四五六]五|九五)|行业|同行|平均|调控|控制|上年|去年|同期|计划|预期|目标|GDP|经济|地区|生产总值|城[镇市]|农村|东部|西部|中部|世界|规上|规模|财政|工业|\d"
 )
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.extract.attributes import SIZED_BY
-from govreport.extract.indicators import after_examples, exchanged, is_bare, owned, tidy
+from govreport.extract.indicators import exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
 from govreport.extract.lists import OF_LEVEL, deal
 from govreport.extract.measure import plain
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import ADDING
+from govreport.extract.topic import topic
 from govreport.models import Comparator, Direction, Measure, Qualitative
 
 
@@ -148,13 +148,22 @@ class Thread:
             return members
         return self.said[-count:] if len(self.said) >= count else None
 
+    @property
+    def added(self) -> str:
+        """新登记企业1.9万户,|增长27%|: what grew are those that were registered, not all there are."""
+        last = self.last
+        if not last or not last.action or last.carried or last.measure != "level":
+            return ""
+        return last.action + last.indicator if last.action.startswith(_ADDED) else ""
+
     # -- a noun that leans on what was said ----------------------------------------------------
 
     def owned(self, noun: str) -> str:
         """A bare dimension with its owner: 总规模 → 中铁建基金总规模."""
-        whole = noun.startswith(("产业", "核心产业"))
+        whole = noun.startswith(("产业", "核心产业")) or (noun in _MADE and self.topic_fresh)
         if whole and (topic := self.topic) and topic.endswith(("产业", "数字经济")):
-            # 加快生态特色食品产业发展,产业增加值增长5%; 数字经济领跑全国,核心产业增加值占比10%.
+            # 加快生态特色食品产业发展,产业增加值增长5%; 数字经济领跑全国,核心产业增加值占比10%;
+            # 大力发展藏医药产业,实现|产值|500万元.
             return owned(noun, topic)
         item = self.items[-1] if self.items else None
         if not is_bare(noun):
@@ -247,8 +256,13 @@ class Thread:
         return last[:at] + noun if alike else noun
 
     def lengthened(self, noun: str) -> str:
-        """铁路营业里程达12万公里,其中高速铁路1.9万公里: of the same dimension as the whole."""
-        m = _MILEAGE.search(self.items[-1]) if self.items else None
+        """铁路营业里程达12万公里,其中高速铁路1.9万公里: of the same dimension as the whole; 新建绿地458公顷,
+        其中主城区366公顷: the same, there."""
+        last = self.items[-1] if self.items else ""
+        done = self.last is not None and self.last.action is not None
+        if done and noun.endswith(_QUARTERS) and last and not last.endswith(_QUARTERS):
+            return noun + last
+        m = _MILEAGE.search(last)
         return noun + m[0] if m and not noun.endswith("里程") else noun
 
     def swapped(self, modifier: str) -> str | None:
@@ -303,7 +317,9 @@ _AIM = re.compile(
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
+_ADDED = ("新登记", "新设立", "新注册", "新落地", "新签约", "新设")
 _GRADES = ("一级", "二级", "三级")
+_QUARTERS = ("主城区", "中心城区", "市区", "县城")
 _LEVELS = ("国家级", "省级", "市级", "县级", "州级", "自治区级")
 _HOMES = {"户", "套", "套(户)", "户(套)"}
 _RATES = ("率", "比", "比重", "比例", "增速", "增幅", "降幅")
@@ -326,69 +342,12 @@ _WORKERS = ("毕业生", "劳动力", "困难人员", "失业人员")
 _DEPUTIES = re.compile(r".*代表")
 _TOWN = re.compile(r"农村|城镇|城市")
 _NOT_MADE = ("出口", "货运", "外运", "仓容", "化肥", "农药", "燃煤", "煤炭消费")
+_MADE = ("产值", "总产值", "增加值", "营收", "营业收入", "主营业务收入", "销售收入", "产业规模")
 _OUTPUTS = ("产能", "产量")
 _OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
 _SIZE_BEFORE = re.compile(r"^.*(?:的|以上|以下|级)")
-_EFFORT = re.compile(r"(?:工作|建设|试点)$")
 
 
 def _is_of(indicator: str, owner: str | None) -> bool:
     return owner is not None and indicator.startswith(owner) and indicator != owner
-
-
-# 超额完成全年外资任务,增速…: of 外资.
-_PROMISED = re.compile(
-    r"^(?:超额|全面|圆满|较好|顺利)?完成了?(?:全年|年度|市下达的?|省下达的?)*"
-    r"(?P<noun>[^,;。]{2,10}?)(?:目标)?任务$"
-)
-# 提高|基本养老金|水平,年均增长10%; but in 做好新农合工作,提高重大疾病保障能力,参合率… what is made
-# better is not what figures are of.
-_BETTERED = re.compile(
-    r"(?:提高|提升|增强|改善|优化|强化|健全|完善)"
-    r"(?:(?P<thing>[^,;。、]{2,16})(?:水平|质量)|[^,;。]{2,16}(?:能力|水平|质量|效能|机制|条件|环境|力度|活力))$"
-)
-# 继续提高|企业退休人员基本养老金,人均每年增长10%.
-_RAISED = re.compile(r"^(?:继续|再次|连续)?(?:提高|增加|上调|调高|调整)了?(?=[^,;。、]{4})")
-_CONCEDED = ("虽然", "尽管", "但", "经过", "通过", "为", "按照", "根据", "围绕", "面对")
-# Where what a clause says of its subject begins.
-_SAID = re.compile(
-    r"在.{2,16}基础上|成倍增长|(?:已经?)?连续[\d一二三四五六七八九十两]+年|保持[^,的]{0,10}(?:势头|态势)|增长速度|应[^,]尽[^,]|稳中|(?:较快|快速|平稳)增长|(?:再|屡|均)?创(?:出)?(?:历史)?新高|向[^,]{2,12}(?:转型|升级|迈进|延伸)"
-    r"|(?:支撑|带动|引领|发展)?(?:作用|能力|水平|质效|效益)?"
-    r"(?:更加|更为|日益|不断|逐年|逐步|持续|进一步|显著|明显|加快|稳步|蓬勃|快速|迅速|健康|平稳|稳定|全面|大幅|再获)"
-    r"|实现了?(?:新|历史性|重大|较大|大|跨越|长足|质的)[^,的]{0,6}(?:跨越|突破|飞跃|提升|发展|进展|进步|转变)"
-    r"|(?:近年来)?首次出现|通过|顺利|(?:全年|将)?保持[^,的]{0,8}增长|保持(?:稳定|平稳|增长|稳步)|(?:与|同)[^,;。]{2,12}(?:保持)?同步|(?:增幅|增速)?首次超过|(?:均|都)?(?:超额|全面)?完成"
-)
-
-
-@lru_cache(maxsize=1024)
-def topic(clause: str) -> str | None:
-    """The thing a clause is about: the object of its verb, or its subject.
-
-    >>> topic("推进新农合工作"), topic("楚雄烟厂技改搬迁全面完成")
-    ('新农合', '楚雄烟厂')
-    """
-    if promised := _PROMISED.match(clause):
-        return tidy(promised["noun"])
-    core = _SAID.split(clause[strip_leads(clause) :])[0]
-    if bettered := _BETTERED.match(core):
-        return bettered["thing"] or None
-    raised = _RAISED.match(core)
-    core = core[raised.end() :] if raised else core
-    if raised and core.endswith("标准"):
-        return tidy(core)
-    found = runs(core)
-    if not found:
-        return tidy(core) if 2 <= len(core) <= 40 and not core.startswith(_CONCEDED) else None
-    strong = (r for r in found if not r.noun and not r.light and 2 <= len(core) - r.end <= 16)
-    verb = found[0] if found[0].start == 0 else next(strong, None)
-    if verb is None:
-        noun = core[: found[0].start]
-    else:
-        noun = core[verb.end :].lstrip("了")
-        last = next(reversed(runs(noun)), None)
-        if last and last.end == len(noun) and last.start > 1:
-            noun = noun[: last.start]
-        noun = _EFFORT.sub("", noun)
-    noun = tidy(after_examples(noun))
-    return noun if 2 <= len(noun) <= 16 else None
