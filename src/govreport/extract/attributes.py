@@ -118,6 +118,9 @@ def _narrows(text: str, q: Quantity) -> bool:
         return False
     if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "(", "和", "与", "及", "!"):
         return False
+    if q.unit.endswith(("户", "人")) and _PEOPLED.match(text, q.end):
+        # 300户以上|自然村公厕.
+        return True
     before = text[max(0, q.start - 8) : q.start]
     return (
         not any(r.end == len(before) for r in runs(before))
@@ -127,6 +130,7 @@ def _narrows(text: str, q: Quantity) -> bool:
     )
 
 
+_PEOPLED = re.compile(r"的?(?:自然村|村(?!民)|村庄|集镇|小区|聚居|加工点|大学|高校|工厂|车间)")
 _RATED = re.compile(
     r"(?:率|比例|比重|占比|费|营收|收入|产值|增加值|利润|投资|产量|销售额|覆盖面|满意度|浓度|总量|库容|余额)$"
 )

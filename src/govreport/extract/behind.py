@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from govreport.extract.clauses import JOINTS, Slot
 from govreport.extract.phrases import Named, opening
-from govreport.extract.purpose import purpose
+from govreport.extract.purpose import counted_after, purpose
 from govreport.extract.right import read_right
 
 _SERVED = ("在", "对", "向", "为", "给")
@@ -71,6 +71,9 @@ def purpose_of(text: str, slots: Sequence[Slot]) -> str:
         # 投资1.2亿元|建成“四好农村路”|20条.
         right = slots[1].left
     spent = purpose(text[right[0] : right[1]])
+    if spent == "" and text.startswith(",", right[0] - 1):
+        # 投入25亿元,新建改建|248个|医疗救治项目.
+        return counted_after(text[right[0] : right[1]])
     if spent == "" and len(slots) > 1:
         right = slots[1].right
         return read_right(text[right[0] : right[1]], slots[1].quantity).noun

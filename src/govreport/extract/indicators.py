@@ -32,7 +32,7 @@ _FIELD = re.compile(r"(?:重点)?(?:领域|行业|产业)(?=.{2,})")
 
 def tidy(noun: str) -> str:
     """Drop what adds nothing at either end."""
-    noun = noun.strip("的、,:;。—-·")
+    noun = noun.strip("的、,:;。—-·").removeprefix("一批")
     if "累计" in noun:
         # 园区累计投资13亿元.
         noun = noun.replace("累计", "")

@@ -83,7 +83,7 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     opened = _MANNER.sub("", opened)
     begin = strip_leads(opened)
     core = opened[begin:]
-    if core.endswith("贡献率") and (to := _TO_WHOM.search(opened, 0, begin)):
+    if core.endswith("贡献率") and len(core) > 3 and (to := _TO_WHOM.search(opened, 0, begin)):
         return Named(tidy(opened[to.start() :]), None)
     # 完成计划投资5亿元 is a sum of its own, 完成计划投资的150% of what it was planned for.
     if (plan := OF_PLAN.search(opened)) and (q.unit in RELATIVE or not plan["invested"]):

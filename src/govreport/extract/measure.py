@@ -105,6 +105,9 @@ def leading_change(core: str, first: Verbs | None) -> Entry | None:
     change = words("cues", "change").starting(core)
     if change is None or len(change["surface"]) < 2 or len(core) <= len(change["surface"]) + 1:
         return None
+    if core[len(change["surface"])] in "、和":
+        # 围绕增速、结构、效率提出5项指标: a list of names.
+        return None
     if change.get("ends") or (first is not None and first.text != change["surface"]):
         return None
     return change

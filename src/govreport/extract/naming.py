@@ -71,7 +71,7 @@ _NEW = ("新", "净增")
 _PLANS = ("试点", "规划", "计划", "培训")
 # 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
 _GAINED = re.compile(
-    r"(?P<verb>享受|领取|消除|告别)(?:到?了)?(?P<what>(?:[^,;:。、!?()\[\]\d]|\[\d+\]){2,})"
+    r"(?:[、和]?[\d.]+[万多余]*[人户])?(?P<verb>享受|领取|消除|告别)(?:到?了)?(?P<what>(?:[^,;:。、!?()\[\]\d]|\[\d+\]){2,})"
 )
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
@@ -304,8 +304,9 @@ class Namer:
     def _carried(self, s: Sides, t: Tail, q: Quantity) -> Name:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread, action, deed = self.thread, s.action, s.deed
-        gained = _GAINED.match(self.text, q.end) if q.dimension == "persons" else None
-        if gained and not action:
+        of_people = q.dimension == "persons" or q.unit.endswith("户")
+        gained = _GAINED.match(self.text, q.end) if of_people else None
+        if gained and action in (None, gained["verb"]):
             return Name(tidy(gained["verb"] + gained["what"]), None)
         items = thread.items or ([thread.owner] if thread.owner else [])
         own = action if s.core.strip(JOINTS) else None
@@ -321,6 +322,8 @@ class Namer:
         if own in HELPING and deed and q.dimension == "persons":
             # 帮助2万人|实现脱贫.
             return Name(deed, own)
+        if own in verbs_with("reaching") and not items and (whom := thread.served):
+            return Name(whom, own)
         if own and t.table is None:
             if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
                 return Name(thread.items[-1][:-2] + own, None)

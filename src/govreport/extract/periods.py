@@ -50,6 +50,10 @@ _TO_A_YEAR = re.compile(
     r"(?:各位代表[,!:]?)?(?:(?:刚刚)?过去的?(?:一年|(?:19|20)\d\d年)|一年来|(?:19|20)\d\d年,?(?:[是为]|以来))"
 )
 _TELLS_OF_A_YEAR = re.compile(rf"{_TO_A_YEAR.pattern}|.{{0,40}}(?:面对|我们)")
+# 2010年是“十一五”规划的最后一年: under a heading of the five years no turn to the last.
+_LAST_OF_PLAN = re.compile(
+    rf"(?:各位代表[,!:]?)?(?:19|20)\d\d年是“?{_NAME}”?(?:时期|规划)?的?(?:最后一年|收官)(?!.{{0,60}}(?:的一年|面对|我们))"
+)
 # 2021年下半年重点工作: a congress held in summer.
 _HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<half>[上下])半年")
 
@@ -112,6 +116,12 @@ class Timeline:
         both = _ONE_YEAR.search(title) and _FIVE_YEARS.search(title)
         return bool(both) and (self._lead.period or "").endswith(f"-{years}")
 
+    def _of_plan(self) -> bool:
+        """Whether the heading names a plan and no year: “十一五”时期取得重大成就."""
+        titles = (h.title for h in _path(self._headings, self._place[0] if self._place else None))
+        spoken = (t for t in titles if _FIVE_YEARS.search(t) or _ONE_YEAR.search(t))
+        return _ONE_YEAR.search(next(spoken, "去年")) is None
+
     def _turns_ahead(self, text: str) -> bool:
         """Whether a sentence ends a look back: 今年,…; in a plan, the name of the plan itself."""
         if self._info.plan_years is None:
@@ -124,6 +134,8 @@ class Timeline:
     def sentence(self, text: str) -> Context:
         if self._aside and self._turns_ahead(text):
             self._lead, self._aside = self._base, False
+        if _LAST_OF_PLAN.match(text) and self._of_plan():
+            return self._lead
         led = _led(text, self._lead, self._base, self._info)
         self._aside |= led.status != self._base.status and led is not self._lead
         if led.period != self._lead.period:

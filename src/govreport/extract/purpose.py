@@ -20,7 +20,7 @@ PERFORM = re.compile(
 )
 # 投入100亿元支持职业教育发展: what a sum is for.
 _SPENT_ON = (
-    r"(?:用于|注入|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|修建|启动|提升|改善|整治"
+    r"(?:用于|注入|支持|扶助|扶持|设立|实施|推进|开展|建设|建成|改造|完成|新建|改建|修建|启动|提升|改善|整治"
     r"|购置|购买|资助|加强|促进|进行|新改扩建|新建改建|新改建|改扩建|扩建|翻建)"
 )
 _PURPOSE = re.compile(
@@ -34,7 +34,7 @@ _BEARING = re.compile(
     r"|在(?=全[国省市区县州]|我[省市区县州]|[^的,;。、建孵营校册岗库]{1,3}(?:就业|创业))"
 )
 # 完成甲中学等|12所|学校设备购置.
-_AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d]{2,16})")
+_AFTER_COUNT = re.compile(r"\d+[余多]?[个所座家处项](?P<noun>[^,;:。、\d〔\[]{2,16})")
 _CLAUSE_END = re.compile(r"[,;:。\d]")
 # 建成邸北|110千伏变电站: the name goes on.
 _RATING = re.compile(r"[\d.]+万?(?:千伏|兆瓦|千瓦|吨|米|英寸)")
@@ -71,6 +71,17 @@ def purpose(right: str) -> str | None:
     if m is None or m["noun"].endswith("等") or _RATING.match(right, m.end()):
         return None
     return _FURTHERED.sub("", after_examples(m["noun"]))
+
+
+def counted_after(right: str) -> str:
+    """The things counted behind the deed that a sum is spent on.
+
+    >>> counted_after("新建改建248个医疗救治项目")
+    '医疗救治项目'
+    """
+    m = _PURPOSE.match(right)
+    counted = _AFTER_COUNT.match(right, m.end()) if m else None
+    return counted["noun"] if counted else ""
 
 
 def borne(right: str) -> Borne | None:

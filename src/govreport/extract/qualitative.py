@@ -47,8 +47,13 @@ _MAIN_PACE = re.compile(r"主要(?:经济)?指标(?:年均)?增速")
 _INSIDE = re.compile(
     r"(?:下达|核定|确定|规定|分解|部署|要求|考核|核下|[省市县国]定)的?(?:考核(?!指标))?(?P<noun>[^,;。]*?)(?:等)?(?:各项)?(?P<binding>约束性指标)?(?:控制)?(?:目标)?(?:指标|任务|目标|要求)*$"
 )
+# 完成省下达生态环境|年度考核|目标, 完成国家|大气污染防治|终期考核目标.
+_ASSESSED = re.compile(r"(?:年度|终期|阶段性?)?考核$")
+_SET_BY = re.compile(
+    r"(?:国家|上级|[省市])(?P<noun>[^,;。下定]{2,10}?)(?:年度|终期|阶段性?)?考核(?:目标|任务|指标|要求)+$"
+)
 _GOVERNED = re.compile(
-    r"(?:推进|推动|实现|促进|做到|胜利|圆满|顺利|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|不折不扣|进一步|全部|城市社区|社区|城乡|城区|乡镇|行政村|县域|街道|村级|全域|设区市|县区|市县|市州|镇街|镇村|(?:涉农)?县\(市、区\)|长期|始终|要|应|[省市区县乡镇村街道]{2,6}[两三四五]级|在.{1,6})$"
+    r"(?:推进|推动|实现|促进|做到|胜利|圆满|顺利|保持|力争|确保|争取|基本|全面|继续|总体|努力|实现了|和|与|同|同比|不折不扣|进一步|全部|城市社区|社区|城乡|(?<!主)城区|(?<!卫生)(?<!文明)乡镇|行政村|省市县|县域|街道|村级|全域|设区市|县区|市县|市州|镇街|镇村|(?:涉农)?县\(市、区\)|长期|始终|要|应|[省市区县乡镇村街道]{2,6}[两三四五]级|在.{1,6})$"
 )
 
 _AND = re.compile(r"[并且]")
@@ -191,7 +196,9 @@ def _noun(piece: str, m: re.Match[str], side: str, begin: int) -> str | None:
     if side == "assigned":
         inner = _INSIDE.search(m[0])
         before = _before(piece[:start])
-        noun = (inner["noun"] or inner["binding"] or "") if inner else ""
+        noun = _ASSESSED.sub("", inner["noun"] or inner["binding"] or "") if inner else ""
+        if not noun and (set_by := _SET_BY.search(m[0])):
+            noun = set_by["noun"]
         if before is None and len(noun) >= 2:
             return tidy(noun[2:] if noun.startswith("新增") else noun)
         return before
@@ -208,8 +215,8 @@ _BASICALLY = re.compile(r"(?:启动|实施|开展|实行|已|均|都|全部|基�
 def _before(text: str) -> str | None:
     """The noun phrase that a phrase without a number speaks of."""
     head, _, rest = text.rpartition("实现")
-    head = _BASICALLY.sub("", head)
-    if rest and len(head[strip_leads(head) :]) > 3 and not _OPENS.match(head):
+    head = _BASICALLY.sub("", head).lstrip("、")
+    if rest and len(head[strip_leads(head) :]) > 2 and not _OPENS.match(head):
         # 点位实现基层治理全覆盖 is of both; 保障实现制度全覆盖 is of the first.
         core = head if len(rest) <= 3 or _PLACES.fullmatch(rest) else head + rest
     else:
@@ -254,8 +261,10 @@ _LED = re.compile(r"(?:推进|推动|促进|保持|确保|做到|坚持|加快|�
 _OPENS = re.compile(r"(?:推动|促进|确保|力争|努力|争取|加快|推进|支持|除)")
 # 综治中心实现|市、县、乡三级|全覆盖, 天然气管道实现|沿海地市|全覆盖: where, not what.
 _PLACES = re.compile(
-    r"(?:所有|全部|重点|主要|沿海|涉农|全市|全省|全县)*(?:(?:省|市|州|县|区|盟|旗|乡|镇|村|街道?|地市|园区|景区|城区|社区|行政村|自然村"
+    r"(?:所有|全部|重点|主要|沿海|涉农|全市|全省|全县)*(?:(?:省|市|州|县|区|盟|旗|乡|镇|村|街道?|地市|园区|景区|城区|社区|行政村|自然村|[省市县镇]域"
     r"|[两三四五]级|\([^()]{1,3}\))[、和及]?){2,}"
+    # 课后服务实现|有需求学生|全覆盖.
+    r"|有(?:需求|意愿)的?[^,;。、]{2,4}"
 )
 # 坚持外防输入、内防反弹,动态清零 is a policy, not a figure.
 _FIGURE = re.compile(r"疫情|反弹|防控|输入|方针")

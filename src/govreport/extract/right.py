@@ -27,7 +27,7 @@ from govreport.extract.words import words
 
 # 打造10个|旅游名县|和一批明珠城镇: what more there is has no number.
 _AND_MORE = re.compile(
-    r"(?<=..)(?:以?及|和|并)(?:一批|一系列|部分|若干|多个|上百[家个]|一[套座条个家所支台](?!批))"
+    r"(?<=..)(?:以?及|和|并|、(?=若干|一批|多个))(?:一批|一系列|部分|若干|多个|上百[家个]|一[套座条个家所支台](?!批))"
 )
 # 14个|2000年前建成的|老旧小区: when a thing was made; 1亿人|居住的|棚户区: who lives there.
 _MADE = re.compile(r"(?:19|20)\d\d年(?:底|末|以?前|以?后)?(?:建成|建设|投用|修建)?的|居住的")
@@ -46,7 +46,7 @@ _WHEN = re.compile(
 )
 # 15个|供水项目已|完工, 35条|河涌已有|6条消除黑臭.
 _ALREADY = re.compile(
-    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|[仍尚]?未|能够|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|(?<![平人户月日亩年])均|(?<=[目业地村区校])(?:当年|全年)|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
+    r"(?<=..)(?:(?:已|已经|中|就)有|(?<![国公私民占拥享持保没所特现稀只到])有|已|已经|[仍尚]?未|能够|尽快|均已|全部|共|(?<![纲纪需主摘提概简])要|(?<![健大小名])将|(?<![平人户月日亩年])均|(?<=[目业地村区校])(?:当年|全年)|(?<=[线路馆站厂区])在建|(?<![之首古京成])都|(?<![模虚])拟|有望|对外|平稳|实地"
     r"|为(?:主攻方向|试点|重点|抓手|示范|依托|引领|支撑|代表|龙头|契机|载体|核心|突破口|牵引|基础)(?:的.*)?)$"
 )
 # 11家银行|向|230家企业授信: what stands before the next number.
@@ -145,6 +145,10 @@ def _quoted_deed(right: str) -> Named | None:
 def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: bool) -> Named | None:
     """What opens with a verb: a deed (改造), a kind of thing (新建和技改|项目) or how far one is
     (续建|高铁). ``led``: 的 stands before it."""
+    raised = words("cues", "change").starting(right) if q.dimension == "money" else None
+    if raised and not led and 1 < len(raised["surface"]) < len(right) - 1:
+        # 筹措资金495亿元|提高公教人员收入: what is done with it.
+        return Named("", None)
     start = adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
     if opens and led and q.dimension != "money":

@@ -10,17 +10,28 @@ from __future__ import annotations
 
 import re
 
-from govreport.extract.indicators import tidy
+from govreport.extract.indicators import after_examples, tidy
 from govreport.extract.phrases import Named, Verbs, runs
 from govreport.extract.words import words
 
-_SPLIT_VERBS = re.compile(r"(?:^|院|府)(?P<a>提请)[^,;。、]{0,14}?(?P<b>审议)(?P<noun>.+)$")
+_MADE = "(?:制定|修订|修改|废止)"
+_SPLIT_VERBS = re.compile(
+    rf"(?:^|院|府)(?P<a>提请)[^,;。、]{{0,14}}?(?P<b>审议|{_MADE}(?:[、和或]?{_MADE})*)(?P<noun>.+)$"
+)
 _PREPOSITION = re.compile(
     r"^(?:\(.{1,3}\))?(?:全年|累计|共|已|将|再|要|可|免费)*(?:为|面?向|对|赴|利用|通过|依托|围绕|动员|鼓励|引导|支持|组织)"
 )
 # 再为企业降低各类成本400亿元: whose costs they are.
 _RELIEVED = re.compile(
     r"^(?:再|累计|共|全年|年内|可|要|将|已|预计|确保|力争|多措并举)*为(?P<who>[^,;。、]{2,8}?)(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
+)
+# 通过电力多边交易|降低|企业用电成本|4.7亿元.
+_LOWERED = re.compile(
+    r"^(?:累计|全年)?(?:通过|利用|依托)[^,;。]{2,14}?(?P<verb>降低|减少|减轻)(?P<noun>.{2,})$"
+)
+# 组织企业|参加|境内外展会|22场次.
+_SENT = re.compile(
+    r"^(?:全年|累计|共)*(?:组织|支持|帮助|引导|鼓励)[^,;。、]{2,8}?(?P<verb>参加)(?P<noun>.{2,})$"
 )
 # 集中采购|为群众|减负|8亿元.
 _RELIEF = re.compile(
@@ -33,7 +44,9 @@ _INNER_PREPOSITION = re.compile(r"(?:向|为|对|给)[^,;。、]{2,8}$")
 def split_verb(core: str) -> Named | None:
     """提请省人大常委会审议地方性法规 → 地方性法规, 提请审议."""
     m = _SPLIT_VERBS.search(core)
-    return Named(tidy(m["noun"]), m["a"] + m["b"]) if m else None
+    if m is None:
+        return None
+    return Named(tidy(m["noun"]), m["a"] + m["b"] if m["b"] == "审议" else m["b"])
 
 
 def after_preposition(opened: str, core: str) -> Named | None:
@@ -43,8 +56,12 @@ def after_preposition(opened: str, core: str) -> Named | None:
         return Named(tidy(core), None)
     if relief := _RELIEF.search(opened):
         return Named(tidy(relief["who"] + relief["deed"]), None)
+    if lowered := _LOWERED.match(opened):
+        return Named(tidy(lowered["noun"]), lowered["verb"])
     if relieved := _RELIEVED.match(opened):
         return Named(tidy(relieved["who"] + relieved["noun"]), relieved["verb"])
+    if sent := _SENT.match(opened):
+        return Named(after_examples(tidy(sent["noun"])), sent["verb"])
     found = [r for r in runs(core) if r.end < len(core)]
     prepared = _PREPOSITION.match(opened) is not None
     deed = words("nouns", "deed").ending(core) if prepared else None

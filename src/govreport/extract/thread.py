@@ -105,6 +105,12 @@ class Thread:
         return tidy(m["aim"]) if m else ""
 
     @property
+    def served(self) -> str:
+        """向困难群众发放补助,惠及1100万人: who gets what the clause before tells of."""
+        m = _SERVED.search(self.unread[-1]) if self.unread and self.topic_fresh else None
+        return m["who"] if m else ""
+
+    @property
     def topic_fresh(self) -> bool:
         """Whether the topic was named after the last quantity."""
         return any(topic(clause) for clause in self.unread[self.read :])
@@ -233,6 +239,10 @@ class Thread:
         made = next((m for m in _OUTPUTS if tied and last.endswith(m)), None)
         if made and len(noun) <= 4 and self._made_too(made, noun, q):
             return noun + made
+        m = _OF_TRADE.match(last)
+        if m and q.dimension == "money" and noun.endswith(m["kind"]):
+            # 有色金属产业年产值超4千亿元,|汽车产业|超千亿元.
+            return noun + m["what"]
         m = _OF_WHOM.match(self.owner) if self.owner else None
         kin = m is not None and m["who"][-1] == noun[-1] and self.owner_in(q.unit)
         return noun + m["what"] if m and kin and not noun.endswith(m["what"]) else noun
@@ -314,6 +324,9 @@ _WORKS = re.compile(
 _AIM = re.compile(
     r"为了?(?:加快|支持|促进|推进|推动|加强)(?P<aim>[^,;。]{2,16}?)(?:建设|发展|工作|改革)?$"
 )
+_SERVED = re.compile(
+    r"^(?:继续|再次|全年)?[向为给](?P<who>[^,;。、向为给]{2,10}?)(?:发放|提供|增发|开展|代缴|办理)"
+)
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
@@ -345,6 +358,9 @@ _NOT_MADE = ("出口", "货运", "外运", "仓容", "化肥", "农药", "燃煤
 _MADE = ("产值", "总产值", "增加值", "营收", "营业收入", "主营业务收入", "销售收入", "产业规模")
 _OUTPUTS = ("产能", "产量")
 _OF_WHOM = re.compile(r"(?P<who>.+?)(?P<what>利润总?额?|总?产值|增加值|营业收入)$")
+_OF_TRADE = re.compile(
+    r".{2,}?(?P<kind>产业集群|产业|行业|集群|制造业)(?P<what>年?(?:总?产值|(?:主营业务|营业|销售)收入))$"
+)
 _MILEAGE = re.compile(r"(?:营业|运营|通车)?里程$")
 _SIZE_BEFORE = re.compile(r"^.*(?:的|以上|以下|级)")
 
