@@ -195,6 +195,10 @@ def _divide(text: str, q: Quantity, following: Quantity) -> tuple[int, int, bool
         and not _inside(between, m.start())
     ]
     if not marks:
+        ranked = tail(between, rank=True) if following.kind == "rank" else None
+        if ranked and ranked.table and 0 < ranked.cut < len(between):
+            # 5个|区连续3年跻身全国百强区|前40名.
+            return q.end + ranked.cut, q.end, False
         # In 362宗|工程已开工|335宗 and 在115个|县建设示范片|1000个 it is a verb, whatever noun it
         # could be.
         placed = text.startswith(_AT, max(0, q.start - 1)) and not between.endswith("的")

@@ -67,7 +67,9 @@ def after_examples(noun: str) -> str:
             continue
         rest = noun[m.end() :]
         field = _FIELD.match(rest)
-        rest = rest[field.end() :] if field else rest
+        if field and not is_bare(rest[field.end() :]):
+            # 生物医药等|产业增加值 is of the trades.
+            rest = rest[field.end() :]
         if len(rest) >= 2:
             return rest
     return noun

@@ -220,7 +220,7 @@ def _share_modifier(members: list[str], *, given: int) -> list[str]:
 
 def _modified(first: str, member: str, given: int) -> str:
     rules = (
-        _of_banks, _of_partner, _of_scale, _of_owner, _of_accidents, _of_output, _of_insured, _of_heads,
+        _of_banks, _of_budget, _of_partner, _of_scale, _of_owner, _of_accidents, _of_output, _of_insured, _of_heads,
         _of_rank, _of_lead,
     )  # fmt: skip
     shared = (rule(first, member, given) for rule in rules)
@@ -228,6 +228,11 @@ def _modified(first: str, member: str, given: int) -> str:
 
 
 _PAIRED = ("存款", "贷款")
+
+
+def _of_budget(first: str, member: str, given: int) -> str | None:
+    """一般公共预算收入、支出: both of the budget."""
+    return first[:-2] + member if member == "支出" and first.endswith("预算收入") else None
 
 
 def _of_banks(first: str, member: str, given: int) -> str | None:
