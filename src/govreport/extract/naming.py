@@ -107,6 +107,9 @@ class Namer:
                 # 世界500强企业有|73家|落户.
                 t = replace(t, table=None)
         noun, action = self._before(core, t, slot, counted)
+        if t.table == "change" and counted and q.counter and core.startswith("在"):
+            # 在部分县城|增加13个|停车场: where, not what.
+            noun = ""
         if q.dimension == "money" and action and not noun and not counted:
             counted = purpose_of(self.text, slots) or self.thread.aim
         if not noun and (hosted := self._hosted(t, slot)):
@@ -241,7 +244,8 @@ class Namer:
         verb = next((v for v in verbs_with("reaching") if core.endswith(v)), None)
         if verb is None or action is None or action.endswith(verb):
             return action or verb
-        of_more = "的" in counted or self.text.startswith("的", q.end)
+        # 覆盖全省|93%的|建制镇: 的 stands behind every share.
+        of_more = "的" in counted or (q.unit != "%" and self.text.startswith("的", q.end))
         return action if of_more or verbs()[verb].get("noun") else verb
 
     def _verb_before(self, s: Sides, slot: Slot) -> Name:
@@ -265,6 +269,11 @@ class Namer:
             return None
         whole = self.text.endswith("累计", 0, q.start)
         return None if whole and action and action.startswith(_NEW) else action
+
+    def _done(self, q: Quantity) -> bool:
+        """362宗水利工程已开工335宗、|完成|231宗: how far the things before it are."""
+        counts = q.unit.strip("十百千万亿") and self.thread.same_unit(q.unit)
+        return bool(counts) and self.text.endswith("完成", 0, q.start)
 
     def _goes_on(self, slots: Sequence[Slot], counted: str) -> bool:
         """打造3个千万级单品,|10个|百万级单品: a clause that only counts goes on the list before it."""
@@ -353,4 +362,6 @@ class Namer:
         all_of_them = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
             action = action or deed or self._kept_up(thread.action, q)
+        elif q.counter and t.table == "link" and self._done(q):
+            action = action or "完成"
         return Name("、".join(items) if all_of_them else items[-1], action, carried=True)

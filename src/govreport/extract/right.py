@@ -151,6 +151,9 @@ def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: boo
         return Named("", None)
     start = adverbs_end(right, 0)
     opens = bool(found) and found[0].start == 0
+    if opens and found[0].light and q.dimension == "money" and not led:
+        # 投入5亿元|推进高标准农田建设.
+        return Named("", None)
     if opens and led and q.dimension != "money":
         # 实现5.4万人的搬迁入住: the deed is what the number is of.
         return Named(right, None)

@@ -53,6 +53,8 @@ _PLACE = re.compile(
     r"(?:到|至|达|占|(?<=[高低])为|(?<=稳定|保持|维持|控制)在)(全[国省市区县州]|人均|户均)$"
 )
 _WHOSE = "国省市区县州均"
+# 能力评估排名|在全省|上升33位.
+_RANKED_IN = re.compile(r"(?<=排名|位次)在?全[国省市区县州]$")
 # 养老金待遇|人均|提高5%, 基本养老金|人均月|增197元: how the change is counted.
 _PER_HEAD = re.compile(r"(?<=[^,;:。、]{3})(?:[人户]均每?月?|每?月人均|人月均)$")
 _HEADS = "均月"
@@ -147,6 +149,8 @@ def tail(text: str, *, rank: bool = False) -> Tail:
             t.cut = place.start(1)
         elif t.table == "change" and (heads := _ending(_PER_HEAD, _HEADS, text, t.cut)):
             t.cut = heads.start()
+        elif t.table == "change" and (field := _ending(_RANKED_IN, _WHOSE, text, t.cut)):
+            t.cut = field.start()
         elif entry is None:
             if t.table is None and (within := _ending(_WITHIN, "在", text, t.cut)):
                 t.cut, t.table = within.start(), "link"
