@@ -17,13 +17,22 @@ from decimal import Decimal
 from govreport.extract.articles import of_articles
 from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import JOINTS, Clause, Slot
+from govreport.extract.dealing import (
+    IN_TURN,
+    bounded_alike,
+    is_rate,
+    of_examples,
+    one_unit,
+    risen,
+    unit_of,
+)
 from govreport.extract.indicators import is_bare, owned, tidy, whose, without_total
-from govreport.extract.left import brought_about, read_left
+from govreport.extract.left import read_left
 from govreport.extract.lists import deal, parts
-from govreport.extract.measure import SHARE, grown, measure_of, plain
+from govreport.extract.measure import SHARE, grown, measure_of
 from govreport.extract.naming import Name, Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
-from govreport.extract.quantities import TOUCHING_BEFORE, Quantity
+from govreport.extract.quantities import Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
 from govreport.extract.tail import Tail, before_every, before_last_every, reduced, tail, tail_of
 from govreport.extract.thread import Fact, Thread
@@ -56,42 +65,6 @@ _COMPARED = re.compile(
 )
 # No clause that was meant is as long; of one without an end only so much is read again and again.
 _FAR = 400
-
-
-def _one_unit(a: Quantity, b: Quantity) -> bool:
-    """Whether two values are of one unit, or the first leaves it to the second: 5万和3万人."""
-    return plain(a.unit) == plain(b.unit) or (a.unit in ("万", "亿") and b.unit.startswith(a.unit))
-
-
-def _unit_of(q: Quantity, last: Quantity) -> Quantity:
-    """产值分别突破70和50亿元, 高5.7个和3.2个百分点: what has no unit has the last one's."""
-    whole = q.unit and not last.unit.startswith(q.unit)
-    return q if whole else q._replace(unit=last.unit, dimension=last.dimension)
-
-
-def _examples(left: str, count: int) -> list[str] | None:
-    """手机、锂电池等高技术产品出口分别增长8%、9%: of each of the examples, where they are so many."""
-    return deal(tidy(brought_about(left[strip_leads(left) :])), count) if "等" in left else None
-
-
-# 进出口总额|接连|突破8万亿元、9万亿元: one after the other, of one thing.
-_IN_TURN = re.compile(r"接连|连跨|先后(?:突破|跨越|迈上|跨上|超过)|相继(?:突破|跨越|迈上|跨上)")
-_RISE = ("涨幅", "增幅", "增速")
-
-
-def _risen(fact: Fact) -> Fact:
-    """居民消费价格涨幅|3% is a growth of 居民消费价格."""
-    grown = next((w for w in _RISE if fact.indicator.endswith(w)), None)
-    if fact.unit != "%" or fact.measure != "level" or not grown or len(fact.indicator) < 4:
-        return fact
-    return fact._replace(
-        indicator=fact.indicator.removesuffix(grown), measure="growth", direction="up"
-    )
-
-
-def _is_rate(fact: Fact, last: Fact) -> bool:
-    """Whether a fact is of a rate and the last of its list is not."""
-    return fact.unit == "%" and fact.indicator.endswith("率") and not last.indicator.endswith("率")
 
 
 @dataclass(slots=True)
@@ -208,7 +181,7 @@ class _Reader:
         name, _ = namer.name(m["lead"][: core.cut], t, slots[:1])
         last = slots[-1].quantity
         rows = [
-            self._fact(_unit_of(slot.quantity, last), replace(t, base=base), name)
+            self._fact(unit_of(slot.quantity, last), replace(t, base=base), name)
             for slot, base in zip(slots, bases, strict=True)
         ]
         self._remember([rows[-1].indicator], rows[-1])
@@ -227,7 +200,7 @@ class _Reader:
         while end + 1 < len(slots):
             a, b = slots[end].quantity, slots[end + 1].quantity
             gap = self.text[a.end : b.start].strip(JOINTS + "以").removesuffix("每年")
-            alike = apart or _one_unit(a, b)
+            alike = apart or one_unit(a, b)
             if gap or not slots[end + 1].tied or not alike or a.kind != b.kind:
                 break
             end += 1
@@ -245,36 +218,26 @@ class _Reader:
         t = replace(t, base=cut.than) if cut and cut.than else t
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
         whole = noun and len(parts(noun)) == 1 and not noun.startswith("城乡")
-        if whole and _IN_TURN.search(left):
+        if whole and IN_TURN.search(left):
             members: list[str] | None = [noun] * len(slots)
         else:
-            members = _examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
+            members = of_examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)
         if members is None:
             return []
         last = slots[-1].quantity
         rows = [
-            self._fact(_unit_of(slot.quantity, last), t, Name(member, cut.verb if cut else action))
+            self._fact(unit_of(slot.quantity, last), t, Name(member, cut.verb if cut else action))
             for slot, member in zip(slots, members, strict=True)
         ]
-        first = slots[0].quantity
-        if first.wording and (word := first.wording[0]) in TOUCHING_BEFORE:
-            # 超过100亿元、120亿元: both are above.
-            rows = [
-                r._replace(comparator=first.comparator, wording=(word, *r.wording))
-                if r.comparator == "eq" else r
-                for r in rows
-            ]  # fmt: skip
-        if last.comparator == "le" and left.endswith("控制在"):
-            # 分别控制在3%和5%以内: 以内 closes what 控制在 opens.
-            rows = [r._replace(comparator="le") if r.comparator == "eq" else r for r in rows]
+        rows = bounded_alike(rows, slots[0].quantity, last, left)
         # 分别完成年计划的118.2%、248.57%: the words before the first say what kind all are.
         rows = [r._replace(measure=rows[0].measure, direction=rows[0].direction) for r in rows]
         # 居民消费价格涨幅、失业率分别控制在3%和5%以内: the first is said to rise.
-        rows = [_risen(r) for r in rows]
+        rows = [risen(r) for r in rows]
         if t.table == "change" and not t.base:
             # 失业率、居民消费价格涨幅分别控制在5%和3%以内: only the last is said to rise.
             rows = [
-                r._replace(measure="level", direction=None) if _is_rate(r, rows[-1]) else r
+                r._replace(measure="level", direction=None) if is_rate(r, rows[-1]) else r
                 for r in rows
             ]
         self._remember(members, rows[-1])
@@ -320,6 +283,9 @@ class _Reader:
         name, t = namer.name(core, t, [slot, *slots[1:]])
         fact = self._fact(q, t, name, baseline)
         members = parts(name.noun) if t.each else []
+        if len(members) == 1:
+            # 省市级示范区各1个.
+            members = deal(name.noun, 2) or members
         if len(members) > 1:
             members = deal(name.noun, len(members)) or members
             self._remember(members, fact)

@@ -232,7 +232,9 @@ class Namer:
         listed = self._within() or slot.tied or thread.alike(noun)
         bounded = t.comparator in ("ge", "le") and listed
         if not action and (t.table is None or bounded) and opening(s.core) is None:
-            action = self._inherited(s.core, slot) or (s.deed if q.counter else None)
+            # 达标村|100%|达标.
+            told = q.counter or (q.unit == "%" and self._closes(s.deed, q))
+            action = self._inherited(s.core, slot) or (s.deed if told else None)
         # 赤字率拟按2.6%安排.
         return Name(noun, action or ("安排" if s.deed == "安排" else None))
 
@@ -269,6 +271,10 @@ class Namer:
             return None
         whole = self.text.endswith("累计", 0, q.start)
         return None if whole and action and action.startswith(_NEW) else action
+
+    def _closes(self, deed: str | None, q: Quantity) -> bool:
+        """Whether a deed behind a number is the last of its clause."""
+        return deed is not None and self.text.endswith(deed, q.end, self.clause.end)
 
     def _done(self, q: Quantity) -> bool:
         """362宗水利工程已开工335宗、|完成|231宗: how far the things before it are."""
@@ -323,7 +329,7 @@ class Namer:
         # 34个项目完成前期工作,其中开工建设7项.
         same |= bool(own) and q.counter and self._within() and thread.counted
         befalls = deed in verbs_with("befalling") or q.dimension == "persons"
-        at_end = t.table is None or self.text.endswith(deed or "", q.end, self.clause.end)
+        at_end = t.table is None or self._closes(deed, q)
         idle = t.table != "change" and action in _STATING
         if deed and befalls and at_end and idle and not same:
             # 完善工作机制,实现|1446户|2414人稳定脱贫.
@@ -362,6 +368,10 @@ class Namer:
         all_of_them = t.together or q.kind == "rank"
         if q.kind == "amount" and t.table is None:
             action = action or deed or self._kept_up(thread.action, q)
+            last = thread.last
+            if last and not own and same and last.action is None and q.dimension == "money":
+                # 落实技改项目20个,完成工业投资280亿元,力争|300亿元.
+                action = None
         elif q.counter and t.table == "link" and self._done(q):
             action = action or "完成"
         return Name("、".join(items) if all_of_them else items[-1], action, carried=True)

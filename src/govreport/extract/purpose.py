@@ -120,6 +120,8 @@ def introduced(core: str, counted: str) -> Named | None:
     # 制定实施|促进养殖业发展|20条|政策, 出台|优化营商环境|26条|措施.
     brought = _BRINGING.match(first.text)
     aiming = first.text[brought.end() :] if brought else ""
-    aim = after_examples(aiming + core[first.end :].lstrip("了"))
+    aim = aiming + core[first.end :].lstrip("了")
+    # 推出“大表审批制”等|10项|举措: what they are, not what for.
+    aim = "" if aim.endswith("等") else after_examples(aim)
     noun = tidy((aim if len(aim) <= _AIM else "") + counted)
     return Named(noun, first.text.removesuffix(aiming))
