@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from govreport.extract.clauses import JOINTS, Slot
-from govreport.extract.phrases import Named, opening
+from govreport.extract.phrases import Named, opening, strip_leads
 from govreport.extract.purpose import counted_after, purpose
 from govreport.extract.right import read_right
 
@@ -40,6 +40,9 @@ def behind(text: str, slots: Sequence[Slot]) -> Named:
         deed = verb.text if verb else None
     last = slots[-1]
     alone = not text[last.left[0] : last.left[1]].strip(JOINTS)
+    # 新建103个、|修缮|60个幸福院: each with its own verb.
+    verbs_only = _only_verb(text[slot.left[0] : q.start]) and _only_verb(text[slice(*last.left)])
+    alone = alone or (bare and len(slots) == 2 and verbs_only)
     # 建议729件、提案831件|全部办复.
     alone = alone or (bare and text.startswith(_ALL, last.right[0]))
     if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
@@ -50,6 +53,12 @@ def behind(text: str, slots: Sequence[Slot]) -> Named:
     elif noun and deed is None and len(slots) > 1 and all(s.quantity.counter for s in slots):
         deed = _done_with_all(text, last)
     return Named(noun, deed)
+
+
+def _only_verb(left: str) -> bool:
+    left = left[strip_leads(left) :].strip(JOINTS)
+    verb = opening(left)
+    return verb is not None and verb.end == len(left)
 
 
 def _done_with_all(text: str, last: Slot) -> str | None:

@@ -62,7 +62,7 @@ _CAPITAL = ("外资", "内资")
 # 实现|20人脱贫: that it came about is no deed.
 _STATING = (None, "实现", "完成")
 _NOT = ("未", "没", "尚未", "不")
-_GIVING = ("给予", "提供")
+_GIVING = ("给予", "提供", "获得", "获", "争取")
 _STOCKS = ("存栏", "出栏")
 # 泵站改造工程已完成2个,|在建|1个.
 _UNDER_WAY = ("在建", "待建", "拟建", "筹建")
@@ -71,7 +71,7 @@ _NEW = ("新", "净增")
 _PLANS = ("试点", "规划", "计划", "培训")
 # 2142.5万人|享受城市居民最低生活保障, 641万人|领取养老金: of persons that nothing else names.
 _GAINED = re.compile(
-    r"(?:[、和]?[\d.]+[万多余]*[人户])?(?P<verb>享受|领取|消除|告别)(?:到?了)?(?P<what>(?:[^,;:。、!?()\[\]\d]|\[\d+\]){2,})"
+    r"(?:[、和]?[\d.]+[万多余]*[人户])?(?P<verb>享受|领取|消除|告别|纳入)(?:到?了)?(?P<what>(?:[^,;:。、!?()\[\]\d]|\[\d+\]){2,})"
 )
 # 年初确定|的十大类|44项|民生实事.
 _OF = 4
@@ -339,6 +339,9 @@ class Namer:
             return Name(deed, own)
         if own in verbs_with("reaching") and not items and (whom := thread.served):
             return Name(whom, own)
+        if own and own != deed and deed in _PLANS and t.table is None:
+            # 今年启动|1亿亩|试点.
+            return Name(deed, own)
         if own and t.table is None:
             if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
                 return Name(thread.items[-1][:-2] + own, None)
@@ -347,6 +350,8 @@ class Namer:
                 return Name(thread.items[-1], own, carried=True)
             if not same and (owner := thread.owner_in(q.unit)):
                 return Name(owner, own, carried=True)
+            if works := thread.built(own, q):
+                return Name(works, own, carried=True)
             if not items and (works := thread.works(own, q)):
                 return Name(works, own, carried=True)
             if not items or thread.deed_only or not same:

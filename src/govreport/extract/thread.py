@@ -87,6 +87,9 @@ class Thread:
 
     def works(self, verb: str, q: Quantity) -> str | None:
         """推进高标准农田建设,新建10万亩: what the works are on that the clause before speaks of."""
+        if verb in ADDING and q.counter:
+            grown = (m for clause in self.unread[:-3:-1] if (m := _GROWN.search(clause)))
+            return next((tidy(m["whom"]) for m in grown), None)
         done = _BUILDS.search(verb) or (verb in ("安排", "启动") and q.dimension == "area")
         said = self.unread[:-3:-1] if done else ()
         return next(
@@ -97,6 +100,11 @@ class Thread:
             ),
             None,
         )
+
+    def built(self, verb: str, q: Quantity) -> str | None:
+        """实施棚户区改造项目11个,开工12637套: what the works are on that were counted before."""
+        m = _COUNTED_WORKS.match(self.items[-1]) if self.items and _BUILDS.search(verb) else None
+        return m["on"] if m and not self.same_unit(q.unit) else None
 
     @property
     def aim(self) -> str:
@@ -321,6 +329,12 @@ _WORKS = re.compile(
     # 超额完成国家下达的保障性住房目标任务,开工建设38.5万套.
     r"|完成了?(?:[^,;:。、“”的]{1,6}下达的)?(?P<due>[^,;:。、“”的和]{2,10}?)(?:建设|改造|治理)*(?:年度)?(?:目标任务|任务)$"
 )
+# 实施|高新技术企业|倍增计划,新增20家; 抓好|规模以上企业|培育,新增30户.
+_GROWN = re.compile(
+    r"(?:实施|抓好|推进|开展|加强|加大|强化)(?:好|了)?(?P<whom>[^,;:。、“”的和]{0,8}(?:企业|市场主体|合作社|家庭农场))"
+    r"(?:倍增|培育|壮大|提升|梯度)+(?:计划|行动|工程|力度|工作)*$"
+)
+_COUNTED_WORKS = re.compile(r"(?P<on>[^、和]{2,10}?)(?:改造|建设|治理|安置)+(?:项目|工程)$")
 _AIM = re.compile(
     r"为了?(?:加快|支持|促进|推进|推动|加强)(?P<aim>[^,;。]{2,16}?)(?:建设|发展|工作|改革)?$"
 )
