@@ -28,7 +28,7 @@ from govreport.extract.phrases import (
 from govreport.extract.quantities import Quantity
 from govreport.extract.served import after_preposition, object_of, split_verb
 from govreport.extract.subjects import RATE, bare_subject, with_subject
-from govreport.extract.tail import CONTEST, RELATIVE, Tail, reduced, tail
+from govreport.extract.tail import ADDING, CONTEST, RELATIVE, Tail, reduced, tail
 from govreport.extract.words import words
 
 # 区公安局在群众满意度测评中|排名全省第二: in what one ranks.
@@ -165,6 +165,7 @@ _YEARLY_STOCKS = ("年出栏", "年存栏")
 _NAMED_RATES = ("度", "率", "指数", "指标")
 
 
+_EXTENTS = ("金额", "规模", "总量", "面积", "产量")
 # 用于民生的|专项支出|348亿元, 用于|民生支出|3679亿元.
 _SPENDING = re.compile(r"(?:支出|资金|投入|经费|投资)$")
 # 培育|具有示范作用的|数字车间, 建成|集藏书、阅读于一体的|书院.
@@ -238,6 +239,9 @@ def _governed(core: str, found: Sequence[Verbs], t: Tail, q: Quantity) -> Named:
     if done and "新增" not in rest and words("nouns", "deed").ending(rest.rstrip("”")):
         return Named(tidy(rest), None)
     given_for = q.dimension == "money" and first.text in ("支持", "用于")
+    if rest in _EXTENTS and not yields(first) and not first.text.startswith(("新", *ADDING)):
+        # 成交金额|194亿元, 存栏规模|17万头: how much of what is done there is.
+        return Named(tidy(core), None)
     if t.table == "link" and "的" in rest and (q.counter or given_for) and not t.comparator:
         # 支持社会事业发展的国债投资|达163亿元.
         return Named(tidy(core), None)

@@ -227,7 +227,7 @@ class Namer:
         if self._within() and thread.same_unit(q.unit):
             noun = thread.lengthened(noun)
         # 新增库容2亿立方米 needs no owner; 完成投资21亿元 does.
-        noun = noun if action else thread.owned(noun)
+        noun = noun if action and not self._of_counted(action, q) else thread.owned(noun)
         noun = thread.modified(noun, q) if slot.tied else noun
         listed = self._within() or slot.tied or thread.alike(noun)
         bounded = t.comparator in ("ge", "le") and listed
@@ -271,6 +271,13 @@ class Namer:
             return None
         whole = self.text.endswith("累计", 0, q.start)
         return None if whole and action and action.startswith(_NEW) else action
+
+    def _of_counted(self, action: str, q: Quantity) -> bool:
+        """143个新增长点项目|新增|产值56亿元: of the projects counted right before."""
+        last = self.thread.last
+        if last is None or action not in ADDING or last.dimension != "count":
+            return False
+        return self.text.startswith(last.indicator + action, last.end)
 
     def _closes(self, deed: str | None, q: Quantity) -> bool:
         """Whether a deed behind a number is the last of its clause."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.extract.indicators import after_examples, tidy
+from govreport.extract.indicators import after_examples, is_bare, tidy
 from govreport.extract.phrases import Named, Verbs, runs
 from govreport.extract.words import words
 
@@ -74,6 +74,9 @@ def after_preposition(opened: str, core: str) -> Named | None:
     else:
         inner = (r for r in found if r.start > 3 and not r.light)
         verb = next((r for r in inner if _INNER_PREPOSITION.search(core[: r.start])), None)
+    if verb and verb.light and is_bare(object_of(core, verb)) and core.startswith("对"):
+        # 对外承包工程业务完成|营业额|11383亿元.
+        return Named(tidy(core[: verb.start]) + object_of(core, verb), None)
     return Named(object_of(core, verb), verb.text) if verb else None
 
 
