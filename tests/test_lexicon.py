@@ -340,7 +340,7 @@ KNOWN = {
         "提前": "提前 is no longer a change",
     },
     ("leads", "lead"): {"主要": "no longer taken off before a noun"},
-    ("nouns", "bare"): dict.fromkeys(["涉及金额", "提升幅度"], "the verb in it is found first"),
+    ("nouns", "bare"): {"提升幅度": "the verb in it is found first"},
     ("nouns", "modifier"): dict.fromkeys(
         ["美化"], "the verb is not marked as a noun, so that the entry has no effect"
     ),

@@ -159,7 +159,9 @@ def _opened_by_verb(right: str, q: Quantity, found: Sequence[Verbs], *, led: boo
         return Named(right, None)
     if opens and not start and right.startswith(KINDS, found[0].end):
         # 30个新建和技改项目|全部开工: verbs that tell what kind of project it is.
-        return noun_and_predicate(right) or _with_trailing_deed(right, found, q)
+        rest = right[found[0].end :]
+        kind = noun_and_predicate(rest) or _with_trailing_deed(rest, runs(rest), q)
+        return Named(right[: found[0].end] + kind.noun, kind.verb)
     if q.counter and (stage := _STAGE.match(right)):
         thing = read_right(right[stage.end() :], q)
         return Named(stage[0] + thing.noun, thing.verb) if thing.noun else thing

@@ -267,7 +267,8 @@ class Thread:
         """省级智能制造示范工厂112家、示范车间501个: the second is of the same rank and kind."""
         last = self.items[-1] if self.items else ""
         at = last.find(noun[:2])
-        if at < 2 or len(noun) > 6 or len(last) <= at + 2:
+        # 10亿元以上项目6个、|亿元以上项目|22个: of another size.
+        if at < 2 or last[:at].isdigit() or len(noun) > 6 or len(last) <= at + 2:
             return noun
         # 家庭养老床位20张、养老服务点2个: a thing of its own.
         alike = "级" in last[:at] or not q.counter or self.same_unit(q.unit)
@@ -344,7 +345,7 @@ _SERVED = re.compile(
 _BUILDS = re.compile(
     r"(?:开工|开工建设|建成|建设|改造|新建|新\(改\)建|改建|扩建|修复|治理|整治|拆除|提升|征收)$"
 )
-_ADDED = ("新登记", "新设立", "新注册", "新落地", "新签约", "新设")
+_ADDED = ("新登记", "新设立", "新注册", "新落地", "新签约", "新开工", "新设")
 _GRADES = ("一级", "二级", "三级")
 _QUARTERS = ("主城区", "中心城区", "市区", "县城")
 _LEVELS = ("国家级", "省级", "市级", "县级", "州级", "自治区级")
