@@ -51,6 +51,8 @@ def _han(numeral: str) -> int | None:
 
     >>> _han("一百零三"), _han("十"), _han("三万五千"), _han("一万")
     (103, 10, 35000, 10000)
+    >>> _han("七亿七千万"), _han("一万亿")
+    (770000000, 1000000000000)
     """
     if not numeral or any(c not in DIGITS and c not in MULTIPLIERS for c in numeral):
         return None
@@ -64,6 +66,10 @@ def _han(numeral: str) -> int | None:
             section += (digit or 1) * _SMALL[letter]
             digit = 0
         else:
-            total = (total + (section + digit or 1)) * _LARGE[letter]
+            part = section + digit
+            # 一万|亿 multiplies all before it, 七亿七千|万 only what stands behind 亿.
+            whole = total + part if letter == "亿" else part
+            kept = 0 if letter == "亿" else total
+            total = kept + (whole or 1) * _LARGE[letter]
             section = digit = 0
     return total + section + digit

@@ -68,7 +68,8 @@ TOUCHING_AFTER: dict[str, Comparator] = {
 
 # Bounded, and never a part of a number: a line of digits must not cost its square.
 NUM = r"(?>(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?![\d.])|(?<!\d)\d{1,16}(?:\.\d{1,9})?)"
-_HAN = r"(?![百千零〇])[一二两三四五六七八九十百千零〇]{1,7}(?:万[一二两三四五六七八九十百千零〇]{0,7})?"
+_ONES = "一二两三四五六七八九十百千"
+_HAN = rf"(?![百千零〇])(?:[{_ONES}]{{1,6}}亿)?[{_ONES}零〇]{{1,7}}(?:万[{_ONES}零〇]{{0,7}})?"
 _MULT = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 # 突破千亿|大关, 达到百亿|,.
 _CLOSES = r"(?=大关|关口|[新大]?台阶|[,;。、])"
@@ -197,6 +198,13 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         at = m.end() if m else numeral.end()
 
 
+def _is_large(num: str, scale: str) -> bool:
+    """三百五十五元, 一万亿元: what is measured in Chinese numerals is a figure where it is large; 百亿元
+    and 五百亿元 are sizes of firms."""
+    whole = num.endswith("万") and scale == "亿"
+    return whole or (len(num) > 2 and any(c in "百千万亿" for c in num))
+
+
 _SPANS = frozenset("年 月 日 天 周 季度 学年 学期".split())
 _DENOMINATOR = re.compile(r"[/(]")
 _GROUPS = tuple("before low num more mult more2 mult2 unit more5 alone more3 more4 after".split())
@@ -216,13 +224,20 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     if unit and unit.needs_multiplier and not (mult or mult2):
         return None
     han = not num[0].isdigit()
-    if han and not (unit and unit.han_ok):
+    scale = (mult or "") + (mult2 or "")
+    if han and not (unit and (unit.han_ok or (not unit.counter and _is_large(num, scale)))):
         return None
+    if han and num.endswith("万"):
+        # 六百零八万吨 is 608 万吨, as 608万吨 is.
+        num, scale = num[:-1], "万" + scale
     least, most = (numbers.value(low) if low else None), numbers.value(num)
     if most is None:
         return None
+    if "亿" in num and scale == "万":
+        # 七亿七千|多|万吨 is 77000 万吨.
+        hundreds, _, rest = num.partition("亿")
+        most = (numbers.value(hundreds) or 0) * Decimal(10_000) + (numbers.value(rest) or 0)
     comparator, wording = bound(before, more, more2, more5, more3, more4, after)
-    scale = (mult or "") + (mult2 or "")
     low_scale = m["lowmult"] or ""
     if least is not None and low_scale != scale and (low_scale or m["lowunit"]):
         # 3000元至2万元 is 3000 to 20000 元, 5000万至1亿元 5000 to 10000 万元.

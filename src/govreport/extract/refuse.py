@@ -214,7 +214,7 @@ def _han_rule(text: str, q: Quantity) -> str | None:
         return None
     many = "万" in text[q.number_start : q.end] and after[:1] in ("", *",;。、")
     # 新增岗位七万个: nothing that is only listed is so many.
-    if q.unit[:1] in "万亿" or many:
+    if many or (q.unit[:1] in "万亿" and q.wording):
         return None
     if (
         (unit and unit.weak)
@@ -224,7 +224,7 @@ def _han_rule(text: str, q: Quantity) -> str | None:
         return "list-count"
     tail = before[-8:]
     ends = [r for r in runs(tail) if r.end == len(tail)]
-    if text[q.number_start] == "一" and q.value == 1:
+    if text[q.number_start] == "一" and q.value == 1 and q.unit[:1] not in "万亿":
         built = bool(ends) and any(ends[-1].text.endswith(word) for word in _BUILDING)
         return None if built and q.unit in _BUILT else "list-count"
     if _list_nouns().starting(after):
