@@ -118,6 +118,9 @@ def _narrows(text: str, q: Quantity) -> bool:
         return False
     if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "(", "和", "与", "及", "!"):
         return False
+    if q.unit == "分" and text.startswith(("考生", "学生"), q.end):
+        # 600分以上|考生.
+        return True
     if q.unit.endswith(("户", "人")) and _PEOPLED.match(text, q.end):
         # 300户以上|自然村公厕.
         return True

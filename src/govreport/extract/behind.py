@@ -45,7 +45,8 @@ def behind(text: str, slots: Sequence[Slot]) -> Named:
     alone = alone or (bare and len(slots) == 2 and verbs_only)
     # 建议729件、提案831件|全部办复.
     alone = alone or (bare and text.startswith(_ALL, last.right[0]))
-    if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare):
+    measured = q.dimension in ("area", "length") and all(s.quantity.unit == q.unit for s in slots)
+    if len(slots) > 1 and slots[1].tied and alone and (q.counter or bare or measured):
         shared, final = read_right(text[last.right[0] : last.right[1]], last.quantity)
         noun, deed = (shared if bare and not noun else noun), deed or final
         if noun.endswith("级") and (rank := _SIZE_OR_RANK.match(shared)):

@@ -357,7 +357,7 @@ class Namer:
                 return Name(thread.items[-1], own, carried=True)
             if not same and (owner := thread.owner_in(q.unit)):
                 return Name(owner, own, carried=True)
-            if works := thread.built(own, q):
+            if works := thread.built(own, q) or (not items and thread.dealt_with(own, q)):
                 return Name(works, own, carried=True)
             if not items and (works := thread.works(own, q)):
                 return Name(works, own, carried=True)

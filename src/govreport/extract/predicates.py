@@ -125,6 +125,10 @@ def _predicated(noun: str, predicate: str) -> Named:
         # 吃水难问题|得到彻底解决: of what one gets only the deed.
         got = performed[0].startswith("得到")
         return Named(_without_building(noun), deeds[-1].text if got else performed["deed"])
+    reformed = words("nouns", "deed").ending(performed["deed"]) if performed else None
+    if performed and reformed and performed[0].startswith("完成") and not reformed.get("befalls"):
+        # 15家国企|完成混合所有制改革.
+        return Named(_without_building(noun), performed["deed"])
     if performed and performed[0].startswith(("进行", "得到")):
         # 35所学校|进行改气改电, 5万户住房|得到有力保障.
         return Named(_without_building(noun), performed["deed"])

@@ -100,6 +100,8 @@ _SINCE = re.compile(
 )
 # 完成农房风貌提升|1.5万户.
 _DONE = re.compile(r"完成[^,;。、]{2,16}提升$")
+# 供养标准|不低于居民人均可支配收入的|40%.
+_PART_OF = re.compile(r"(?P<bound>不低于|不少于|不高于|不超过)[^,;。、\d]{2,20}?的$")
 # 特困标准|不低于低保标准的|1.6倍.
 _MULTIPLE_OF = re.compile(
     r"(?:(?P<least>不低于|不少于)|(?:均|都)?(?:是|为|达到|达|相当于))(?P<base>(?!\d)[^,;。]{2,20}?)的$"
@@ -195,6 +197,10 @@ def tail_of(left: str, q: Quantity) -> Tail:
         return Tail(len(left))
     if q.unit in RELATIVE and t.table is None and (cut := reduced(left[: t.cut])):
         t.base = t.base or cut.than
+    if q.unit in RELATIVE and t.table is None and (part := _PART_OF.search(left)):
+        t = tail(left[: part.start()])
+        t.table, t.comparator = "link", "ge" if part["bound"][1] in "低少" else "le"
+        t.wording.append(part["bound"])
     if q.kind == "multiple" and (since := _SINCE.search(left)):
         t.cut, t.base = since.start(), t.base or since["base"]
     elif q.kind == "multiple" and (times := _MULTIPLE_OF.search(left)):

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from govreport.extract.attributes import SIZED_BY
 from govreport.extract.indicators import exchanged, is_bare, owned, tidy
 from govreport.extract.left import yields
-from govreport.extract.lists import OF_LEVEL, deal
+from govreport.extract.lists import deal
 from govreport.extract.measure import plain
+from govreport.extract.modifiers import OF_LEVEL
 from govreport.extract.phrases import opening, runs, strip_leads, verbs
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import ADDING
@@ -105,6 +106,14 @@ class Thread:
         """实施棚户区改造项目11个,开工12637套: what the works are on that were counted before."""
         m = _COUNTED_WORKS.match(self.items[-1]) if self.items and _BUILDS.search(verb) else None
         return m["on"] if m and not self.same_unit(q.unit) else None
+
+    def dealt_with(self, verb: str, q: Quantity) -> str | None:
+        """强力整治“散乱污”企业,依法取缔351家: the firms that the clause before speaks of."""
+        said = self.topic if self.topic_fresh and plain(q.unit) == "家" else None
+        dealt = verb.startswith(("取缔", "关停", "关闭", "查处", "整改", "清理", "搬迁"))
+        return (
+            said if said and dealt and said.endswith(("企业", "商户", "场所", "养殖场")) else None
+        )
 
     @property
     def aim(self) -> str:
