@@ -68,6 +68,9 @@ def is_attribute(text: str, q: Quantity, following: Quantity | None) -> bool:
         return True
     if q.dimension == "mass" and _PLANT.match(after):
         return True
+    if q.unit == "分" and after.startswith(("考生", "学生")):
+        # 600分以上|考生.
+        return True
     if q.counter and (_narrows(text, q) or _counts_rated(text, q, following)):
         return True
     return _sizes_noun(text, q, following)
@@ -118,9 +121,6 @@ def _narrows(text: str, q: Quantity) -> bool:
         return False
     if text[q.end : q.end + 1] in ("", ",", ";", "。", "、", ")", "(", "和", "与", "及", "!"):
         return False
-    if q.unit == "分" and text.startswith(("考生", "学生"), q.end):
-        # 600分以上|考生.
-        return True
     if q.unit.endswith(("户", "人")) and _PEOPLED.match(text, q.end):
         # 300户以上|自然村公厕.
         return True
