@@ -40,11 +40,11 @@ _ASPECT = re.compile(r"^在(?P<name>[^在]{2,24}[^海陆路线网以地水])上$
 # 空气质量在全国地级以上城市中|排名第一: among whom it ranks.
 _AMONG = re.compile(r"^(?P<name>.{2,})在[^在]{2,24}中$")
 # 在所有地级市中|达到全国前十, 腾冲在边境县中|经济总量保持第2位: among whom, before what ranks.
-_FIELD = re.compile(
+_AMONG_FIRST = re.compile(
     r"^(?P<who>[^,;。、在]{0,8})在[^,;。、]{2,24}(?:市|县|区|省份?|州|单位|排名)中(?![学小心央医])(?P<name>[^,;。、]{0,14})$"
 )
 # 在合作区|7个市中排第一: there too.
-_WITHIN = re.compile(r"在[^,;。、]{2,8}[区市县省州国]")
+_IN_PLACE = re.compile(r"在[^,;。、]{2,8}[区市县省州国]")
 # 前年下降八成|基础上|再降五成, 减收4亿元的|情况下: nothing that a figure is of.
 CONDITIONS = ("基础上", "的基础上", "情况下", "前提下")
 # 免费为|36万适龄女生|接种疫苗.
@@ -109,16 +109,16 @@ def read_left(opened: str, t: Tail, q: Quantity) -> Named:
     )
     if ranked:
         return Named(tidy(ranked["name"]), None)
-    if q.kind == "rank" and _WITHIN.fullmatch(opened):
+    if q.kind == "rank" and _IN_PLACE.fullmatch(opened):
         return Named("", None)
-    if q.kind == "rank" and (field := _FIELD.match(opened)):
+    if q.kind == "rank" and (field := _AMONG_FIRST.match(opened)):
         who = field["who"]
         return Named(tidy(who[strip_leads(who) :] + field["name"]), None)
     core = _last_phrase(_AND_MAKES.split(core)[-1])
     core = _THERE.sub("", core) if "等" in core else core
     first = opening(core)
-    done = first.end if first and not _heads_list(core, first) else 0
-    core = core[:done] + after_examples(core[done:])
+    verb_end = first.end if first and not _heads_list(core, first) else 0
+    core = core[:verb_end] + after_examples(core[verb_end:])
     if t.table is None and (named := split_verb(core) or after_preposition(opened, core)):
         return named
     return _verb_and_noun(core, t, q)
