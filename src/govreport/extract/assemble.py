@@ -30,10 +30,11 @@ from govreport.extract.indicators import is_bare, owned, tidy, whose, without_to
 from govreport.extract.left import read_left
 from govreport.extract.lists import deal, parts
 from govreport.extract.measure import SHARE, grown, measure_of
-from govreport.extract.naming import Name, Namer
+from govreport.extract.naming import Namer
 from govreport.extract.phrases import opening, strip_leads, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.ranges import before_from, in_unit_of, is_range
+from govreport.extract.sides import Name
 from govreport.extract.tail import Tail, before_every, before_last_every, reduced, tail, tail_of
 from govreport.extract.thread import Fact, Thread
 

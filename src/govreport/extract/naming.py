@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from govreport.extract.behind import behind, purpose_of
 from govreport.extract.clauses import JOINTS, Clause, Slot
@@ -32,6 +31,7 @@ from govreport.extract.quantities import Quantity
 from govreport.extract.right import described
 from govreport.extract.sides import (
     HELPING,
+    Name,
     Sides,
     acted,
     is_deed,
@@ -43,15 +43,6 @@ from govreport.extract.subjects import each
 from govreport.extract.tail import ADDING, Tail
 from govreport.extract.thread import Thread
 from govreport.extract.words import words
-
-
-class Name(NamedTuple):
-    """What a quantity is of, and whether that was said in an earlier clause."""
-
-    noun: str
-    action: str | None
-    carried: bool = False
-
 
 # 投资2亿元建设第三中学: a deed where it tells what is invested in.
 _INVESTMENT = "投资"
@@ -326,48 +317,18 @@ class Namer:
     def _carried(self, s: Sides, t: Tail, q: Quantity) -> Name:
         """No noun of its own: the one that the sentence continues, or the verb itself."""
         thread, action, deed = self.thread, s.action, s.deed
-        of_people = q.dimension == "persons" or q.unit.endswith("户")
-        gained = _GAINED.match(self.text, q.end) if of_people else None
-        if gained and action in (None, gained["verb"]):
-            return Name(tidy(gained["verb"] + gained["what"]), None)
-        items = thread.items or ([thread.owner] if thread.owner else [])
         own = action if s.core.strip(JOINTS) else None
         same = thread.same_unit(q.unit) or bool(own and thread.same_homes(q.unit, own))
         # 34个项目完成前期工作,其中开工建设7项.
         same |= bool(own) and q.counter and self._within() and thread.counted
-        befalls = deed in verbs_with("befalling") or q.dimension == "persons"
-        at_end = t.table is None or self._closes(deed, q)
-        idle = t.table != "change" and action in _STATING
-        if deed and befalls and at_end and idle and not same:
-            # 完善工作机制,实现|1446户|2414人稳定脱贫.
-            return Name(deed, None)
-        if own in HELPING and deed and q.dimension == "persons":
-            # 帮助2万人|实现脱贫.
-            return Name(deed, own)
-        if own in verbs_with("reaching") and not items and (whom := thread.served):
-            return Name(whom, own)
-        if own and own != deed and deed in _PLANS and t.table is None:
-            # 今年启动|1亿亩|试点.
-            return Name(deed, own)
-        if own and t.table is None:
-            if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
-                return Name(thread.items[-1][:-2] + own, None)
-            # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
-            if thread.items and (own in verbs_with("reaching") or own in ADDING):
-                return Name(thread.items[-1], own, carried=True)
-            if not same and (owner := thread.owner_in(q.unit)):
-                return Name(owner, own, carried=True)
-            if works := thread.built(own, q) or (not items and thread.dealt_with(own, q)):
-                return Name(works, own, carried=True)
-            if not items and (works := thread.works(own, q)):
-                return Name(works, own, carried=True)
-            if not items or thread.deed_only or not same:
-                # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
-                outlay = _OUTLAY.search(s.core)
-                return Name(outlay[0] if outlay else own, None)
+        if named := self._by_deed_behind(s, t, q, own, same=same):
+            return named
+        if own and t.table is None and (named := self._by_own_verb(s, q, own, same=same)):
+            return named
         if deed and not (own or same) and t.table is None and (owner := thread.owner_in(q.unit)):
             # 实施工业项目127个,完成投资214亿元,其中46个建成投产.
             return Name(owner, deed, carried=True)
+        items = self._items()
         renamed = thread.topic_fresh and t.table in ("link", "change") and not own
         if (renamed or not items) and (topic := thread.topic):
             return Name(topic, (action or deed) if t.table is None else None, carried=True)
@@ -387,3 +348,51 @@ class Namer:
         elif q.counter and t.table == "link" and self._done(q):
             action = action or "完成"
         return Name("、".join(items) if all_of_them else items[-1], action, carried=True)
+
+    def _items(self) -> list[str]:
+        thread = self.thread
+        return thread.items or ([thread.owner] if thread.owner else [])
+
+    def _by_deed_behind(
+        self, s: Sides, t: Tail, q: Quantity, own: str | None, *, same: bool
+    ) -> Name | None:
+        """What people get or undergo is what they are counted in, whatever was spoken of before."""
+        deed, people = s.deed, q.dimension == "persons"
+        gained = _GAINED.match(self.text, q.end) if people or q.unit.endswith("户") else None
+        if gained and s.action in (None, gained["verb"]):
+            return Name(tidy(gained["verb"] + gained["what"]), None)
+        at_end = t.table is None or self._closes(deed, q)
+        idle = t.table != "change" and s.action in _STATING
+        befalls = people or deed in verbs_with("befalling")
+        if deed and befalls and at_end and idle and not same:
+            # 完善工作机制,实现|1446户|2414人稳定脱贫.
+            return Name(deed, None)
+        if own in HELPING and deed and people:
+            # 帮助2万人|实现脱贫.
+            return Name(deed, own)
+        if own and own != deed and deed in _PLANS and t.table is None:
+            # 今年启动|1亿亩|试点.
+            return Name(deed, own)
+        served = own in verbs_with("reaching") and not self._items() and self.thread.served
+        return Name(served, own) if served else None
+
+    def _by_own_verb(self, s: Sides, q: Quantity, own: str, *, same: bool) -> Name | None:
+        """A clause of a verb and a number: what it is done to was said before, or it is the thing."""
+        thread, items = self.thread, self._items()
+        if own in _STOCKS and thread.items and thread.items[-1].endswith(_STOCKS):
+            return Name(thread.items[-1][:-2] + own, None)
+        # 存款余额增长8.5%,新增4万多亿元: these verbs never stand for a thing themselves.
+        if thread.items and (own in verbs_with("reaching") or own in ADDING):
+            return Name(thread.items[-1], own, carried=True)
+        if not same and (owner := thread.owner_in(q.unit)):
+            return Name(owner, own, carried=True)
+        works = thread.built(own, q)
+        if not works and not items:
+            works = thread.dealt_with(own, q) or thread.works(own, q)
+        if works:
+            return Name(works, own, carried=True)
+        if not items or thread.deed_only or not same:
+            # 财政投入3718万元,统筹推进抢险救灾: the state's outlay, with nothing it is for.
+            outlay = _OUTLAY.search(s.core)
+            return Name(outlay[0] if outlay else own, None)
+        return None

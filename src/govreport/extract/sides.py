@@ -19,6 +19,14 @@ HELPING = ("组织", "支持", "引导", "帮助", "指导", "鼓励")
 _TAKEN_TO = ("参加", "参与")
 
 
+class Name(NamedTuple):
+    """What a quantity is of, and whether that was said in an earlier clause."""
+
+    noun: str
+    action: str | None
+    carried: bool = False
+
+
 class Sides(NamedTuple):
     """What was read beside a number."""
 
