@@ -275,9 +275,11 @@ class Namer:
         return deed is not None and self.text.endswith(deed, q.end, self.clause.end)
 
     def _done(self, q: Quantity) -> bool:
-        """362宗水利工程已开工335宗、|完成|231宗: how far the things before it are."""
+        """362宗水利工程已开工335宗、|完成|231宗: how far the things are; of 棚户区改造 it is the deed."""
         counts = q.unit.strip("十百千万亿") and self.thread.same_unit(q.unit)
-        return bool(counts) and self.text.endswith("完成", 0, q.start)
+        last = self.thread.items[-1] if self.thread.items else ""
+        deed = any(r.end == len(last) for r in runs(last))
+        return bool(counts) and not deed and self.text.endswith("完成", 0, q.start)
 
     def _goes_on(self, slots: Sequence[Slot], counted: str) -> bool:
         """打造3个千万级单品,|10个|百万级单品: a clause that only counts goes on the list before it."""
