@@ -18,8 +18,8 @@ from govreport.extract.articles import of_articles
 from govreport.extract.attributes import TOTAL_COST
 from govreport.extract.clauses import JOINTS, Clause, Slot
 from govreport.extract.dealing import (
-    IN_TURN,
     bounded_alike,
+    in_turn,
     is_rate,
     of_examples,
     one_unit,
@@ -219,7 +219,7 @@ class _Reader:
         t = replace(t, base=cut.than) if cut and cut.than else t
         noun, action = read_left(left[: t.cut], t, slots[0].quantity)
         whole = noun and len(parts(noun)) == 1 and not noun.startswith("城乡")
-        if whole and IN_TURN.search(left):
+        if whole and in_turn(left):
             members: list[str] | None = [noun] * len(slots)
         else:
             members = of_examples(left[: t.cut], len(slots)) or self._members(noun, len(slots), t)

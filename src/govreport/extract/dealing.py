@@ -34,9 +34,13 @@ def of_examples(left: str, count: int) -> list[str] | None:
     return deal(tidy(brought_about(left[strip_leads(left) :])), count) if "等" in left else None
 
 
-# 进出口总额|接连|突破8万亿元、9万亿元: one after the other, of one thing.
-IN_TURN = re.compile(r"接连|连跨|先后(?:突破|跨越|迈上|跨上|超过)|相继(?:突破|跨越|迈上|跨上)")
+_IN_TURN = re.compile(r"接连|连跨|先后(?:突破|跨越|迈上|跨上|超过)|相继(?:突破|跨越|迈上|跨上)")
 _RISE = ("涨幅", "增幅", "增速")
+
+
+def in_turn(left: str) -> bool:
+    """进出口总额|接连|突破8万亿元、9万亿元: one after the other, of one thing."""
+    return _IN_TURN.search(left) is not None
 
 
 def bounded_alike(rows: list[Fact], first: Quantity, last: Quantity, left: str) -> list[Fact]:

@@ -133,10 +133,9 @@ def _exchanged(noun: str, owner: str, *, listed: bool = False) -> str | None:
     # 装机占比 gives way to 发电量占比, and of it 占比 to 规模.
     ends = (e for e in exchangeable.entries() if owner.endswith(e["surface"]))
     for entry in sorted(ends, key=lambda e: -len(e["surface"])):
-        taken = entry.get("only", () if listed else (noun,))
-        if noun in taken or "only" not in entry:
-            whole = noun not in taken or owner == entry["surface"]
-            return None if whole else str(entry["surface"])
+        if "only" not in entry or noun in entry["only"]:
+            taken = "only" in entry or not listed
+            return str(entry["surface"]) if taken and owner != entry["surface"] else None
     return None
 
 

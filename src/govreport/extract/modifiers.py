@@ -33,12 +33,12 @@ def _modified(first: str, member: str, given: int) -> str:
     return next((name for rule in _BY_HEAD if (name := rule(first, member, given))), member)
 
 
-_PAIRED = ("存款", "贷款")
-
-
 def _of_budget(first: str, member: str) -> str | None:
     """一般公共预算收入、支出: both of the budget."""
     return first[:-2] + member if member == "支出" and first.endswith("预算收入") else None
+
+
+_PAIRED = ("存款", "贷款")
 
 
 def _of_banks(first: str, member: str) -> str | None:
@@ -49,8 +49,8 @@ def _of_banks(first: str, member: str) -> str | None:
     return first[: first.rindex(twin)] + member if together and twin else None
 
 
-_PARTNER = re.compile(r"^对[^、和与及]{2,12}?(?=(?:进出口|出口|进口|贸易|投资)[总额值]*$)")
 _TRADE = re.compile(r"(?:进出口|出口|进口|贸易|投资)[总额值]*")
+_PARTNER = re.compile(rf"^对[^、和与及]{{2,12}}?(?={_TRADE.pattern}$)")
 
 
 def _of_partner(first: str, member: str, given: int) -> str | None:
@@ -63,14 +63,15 @@ def _of_partner(first: str, member: str, given: int) -> str | None:
     return "对" + member if given and member.endswith(first[partner.end() :]) else None
 
 
-_LARGE = re.compile(r"^(?:规模以上|规上|限额以上|限上)(?=[^、]{2,12}制造业|[^、]{2,12}服务业)")
+_LARGE = re.compile(r"^(?:规模以上|规上|限额以上|限上)(?=[^、]{2,12}(?:制造|服务)业)")
+_TRADES = re.compile(r"(?:制造|服务)业增加值$")
 
 
 def _of_scale(first: str, member: str, given: int) -> str | None:
     """规模以上|高技术制造业和装备制造业增加值: firms of that size in both trades."""
     large = _LARGE.match(first)
-    trades = re.search(r"(?:制造业|服务业)增加值$", member)
-    return large[0] + member if large and given and trades and "规" not in member else None
+    trade = _TRADES.search(member)
+    return large[0] + member if large and given and trade and "规" not in member else None
 
 
 # 宁波舟山港|货物和集装箱吞吐量.

@@ -119,8 +119,9 @@ class Timeline:
     def _of_plan(self) -> bool:
         """Whether the heading names a plan and no year: “十一五”时期取得重大成就."""
         titles = (h.title for h in _path(self._headings, self._place[0] if self._place else None))
-        spoken = (t for t in titles if _FIVE_YEARS.search(t) or _ONE_YEAR.search(t))
-        return _ONE_YEAR.search(next(spoken, "去年")) is None
+        dated = (t for t in titles if _FIVE_YEARS.search(t) or _ONE_YEAR.search(t))
+        nearest = next(dated, None)
+        return nearest is not None and _ONE_YEAR.search(nearest) is None
 
     def _turns_ahead(self, text: str) -> bool:
         """Whether a sentence ends a look back: 今年,…; in a plan, the name of the plan itself."""

@@ -198,6 +198,20 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         at = m.end() if m else numeral.end()
 
 
+def _scaled(numeral: str, scale: str) -> tuple[Decimal | None, str]:
+    """A numeral and its multiplier, with the 万 that a Chinese numeral holds: 六百零八万吨 is 608 万吨.
+
+    >>> _scaled("六百零八万", ""), _scaled("七亿七千", "万"), _scaled("3400", "万")
+    ((Decimal('608'), '万'), (Decimal('77000'), '万'), (Decimal('3400'), '万'))
+    """
+    if numeral.endswith("万"):
+        numeral, scale = numeral[:-1], "万" + scale
+    hundreds, _, rest = numeral.partition("亿")
+    if not rest or scale != "万":
+        return numbers.value(numeral), scale
+    return (numbers.value(hundreds) or 0) * Decimal(10_000) + (numbers.value(rest) or 0), scale
+
+
 def _is_large(num: str, scale: str) -> bool:
     """三百五十五元, 一万亿元: what is measured in Chinese numerals is a figure where it is large; 百亿元
     and 五百亿元 are sizes of firms."""
@@ -227,18 +241,11 @@ def _amount(m: re.Match[str], text: str) -> Quantity | None:
     scale = (mult or "") + (mult2 or "")
     if han and not (unit and (unit.han_ok or (not unit.counter and _is_large(num, scale)))):
         return None
-    if han and num.endswith("万"):
-        # 六百零八万吨 is 608 万吨, as 608万吨 is.
-        num, scale = num[:-1], "万" + scale
-    least, most = (numbers.value(low) if low else None), numbers.value(num)
+    most, scale = _scaled(num, scale)
     if most is None:
         return None
-    if "亿" in num and scale == "万":
-        # 七亿七千|多|万吨 is 77000 万吨.
-        hundreds, _, rest = num.partition("亿")
-        most = (numbers.value(hundreds) or 0) * Decimal(10_000) + (numbers.value(rest) or 0)
+    least, low_scale = _scaled(low, m["lowmult"] or "") if low else (None, "")
     comparator, wording = bound(before, more, more2, more5, more3, more4, after)
-    low_scale = m["lowmult"] or ""
     if least is not None and low_scale != scale and (low_scale or m["lowunit"]):
         # 3000元至2万元 is 3000 to 20000 元, 5000万至1亿元 5000 to 10000 万元.
         most = most * numbers.multiplier(scale) / numbers.multiplier(low_scale)

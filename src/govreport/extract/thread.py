@@ -18,7 +18,7 @@ from govreport.extract.left import yields
 from govreport.extract.lists import deal
 from govreport.extract.measure import plain
 from govreport.extract.modifiers import OF_LEVEL
-from govreport.extract.phrases import opening, runs, strip_leads, verbs
+from govreport.extract.phrases import opening, runs, strip_leads, verbs, verbs_with
 from govreport.extract.quantities import Quantity
 from govreport.extract.tail import ADDING
 from govreport.extract.topic import topic
@@ -110,7 +110,7 @@ class Thread:
     def dealt_with(self, verb: str, q: Quantity) -> str | None:
         """强力整治“散乱污”企业,依法取缔351家: the firms that the clause before speaks of."""
         said = self.topic if self.topic_fresh and plain(q.unit) == "家" else None
-        dealt = verb.startswith(("取缔", "关停", "关闭", "查处", "整改", "清理", "搬迁"))
+        dealt = verb.startswith(tuple(verbs_with("clearing")))
         return (
             said if said and dealt and said.endswith(("企业", "商户", "场所", "养殖场")) else None
         )
